@@ -23,6 +23,7 @@ const (
 	Conflict             // it exists, but in another state than the call supposes
 	Denied               // the caller may not do that
 	TooLarge             // over a stated limit
+	Machine              // the machine cannot: a full disk, a damaged file. Nobody asked wrongly, and a person can mend it
 )
 
 // Fault is a refusal with a hint.

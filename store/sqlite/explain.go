@@ -25,10 +25,10 @@ func explain(path string, err error) error {
 	case codes.SQLITE_CORRUPT, codes.SQLITE_NOTADB:
 		return damaged(path, err)
 	case codes.SQLITE_BUSY, codes.SQLITE_LOCKED:
-		return &fault.Fault{Text: "another program has kept " + path + " busy for more than ten seconds", Err: err,
+		return &fault.Fault{Kind: fault.Machine, Text: "another program has kept " + path + " busy for more than ten seconds", Err: err,
 			Hint: "try again; if it stays so, close the program that has the file open"}
 	case codes.SQLITE_IOERR:
-		return &fault.Fault{Text: "the disk refused to read or write " + path, Err: err,
+		return &fault.Fault{Kind: fault.Machine, Text: "the disk refused to read or write " + path, Err: err,
 			Hint: "look at the free space and the health of the disk; everything that was saved before is safe if the disk is"}
 	}
 	return err
@@ -47,6 +47,6 @@ func (s *Store) explained(what string, err error) error {
 }
 
 func damaged(path string, err error) error {
-	return &fault.Fault{Text: path + " is damaged, or is not a database", Err: err,
+	return &fault.Fault{Kind: fault.Machine, Text: path + " is damaged, or is not a database", Err: err,
 		Hint: "move it away and restore a backup, or put the newest assay-before-schema copy beside it in its place"}
 }

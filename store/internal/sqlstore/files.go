@@ -11,7 +11,7 @@ import (
 
 // DiskFull is the refusal when no space is left for what is kept at path.
 func DiskFull(path string, err error) error {
-	return &fault.Fault{Kind: fault.TooLarge, Text: "the disk is full: " + path + " cannot grow", Err: err,
+	return &fault.Fault{Kind: fault.Machine, Text: "the disk is full: " + path + " cannot grow", Err: err,
 		Hint: "free some space and try again; everything that was saved before is safe"}
 }
 
