@@ -63,6 +63,9 @@ func ReadFrozen(fsys fs.FS) ([]FrozenSet, yaml.Mistakes) {
 	return sets, all
 }
 
+// KappaLeast is the gate: the lower end of the pooled interval must reach it.
+const KappaLeast = 0.75
+
 // pair is one judged pair of a sentence and a point.
 type pair struct {
 	point         string

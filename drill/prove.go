@@ -2,7 +2,10 @@ package drill
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
+	"strings"
+	"sync"
 
 	"assay/internal/yaml"
 	"assay/stories/concept"
@@ -48,17 +51,23 @@ const (
 
 // Prove checks every drill of a catalogue. Mistakes are those that [Open] returned with it.
 func Prove(c *Catalog, mistakes yaml.Mistakes) Report {
-	r := Report{Mistakes: mistakes, OK: len(mistakes) == 0}
-	for _, x := range c.List(Filter{}) {
-		d := proveOne(x)
+	list := c.List(Filter{})
+	r := Report{Mistakes: mistakes, OK: len(mistakes) == 0, Drills: make([]DrillReport, len(list))}
+	var wg sync.WaitGroup
+	busy := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, x := range list {
+		wg.Go(func() {
+			busy <- struct{}{}
+			r.Drills[i] = proveOne(x)
+			<-busy
+		})
+	}
+	wg.Wait()
+	for _, d := range r.Drills {
 		r.OK = r.OK && len(d.Problems) == 0
-		r.Drills = append(r.Drills, d)
 	}
 	slices.SortFunc(r.Drills, func(a, b DrillReport) int {
-		if a.ID < b.ID {
-			return -1
-		}
-		return 1
+		return strings.Compare(a.ID, b.ID)
 	})
 	return r
 }

@@ -1,0 +1,6 @@
+"""Amounts of money."""
+
+
+def cents(value):
+    """An amount in whole cents."""
+    return int(value)
