@@ -35,7 +35,7 @@ func (v drillHint) Run(sh *shell) error {
 	if err != nil {
 		return err
 	}
-	a, h, err := desk.Hint(sh.ctx, a.ID)
+	a, h, err := desk.Hint(sh.ctx, a.ID, 0)
 	if err != nil {
 		return err
 	}

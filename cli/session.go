@@ -182,7 +182,7 @@ func (s *session) collect(what string, keep func(text string) error) (string, er
 }
 
 func (s *session) hint(string) error {
-	a, h, err := s.desk.Hint(s.sh.ctx, s.a.ID)
+	a, h, err := s.desk.Hint(s.sh.ctx, s.a.ID, 0)
 	if err != nil {
 		return err
 	}

@@ -184,12 +184,15 @@ func worth(x *drill.Exercise, skills map[string]evidence, kinds map[drill.Kind]i
 	case kinds[x.Kind] == 0:
 		return "You have no result of this kind yet.", 9
 	case e.n == 0:
-		return "No result in " + skill + " yet.", 8
+		return "It trains something that none of your " + kindName[x.Kind] + " has asked for yet.", 8
 	case e.mean() < strongAt:
-		return fmt.Sprintf("Your results in %s average %.0f %%.", skill, 100*e.mean()), 7
+		return fmt.Sprintf("Your %s of this make average %.0f %%.", kindName[x.Kind], 100*e.mean()), 7
 	}
-	return fmt.Sprintf("You do well in %s; this keeps it so.", skill), 3
+	return "You do well in " + kindName[x.Kind] + " like it; this keeps it so.", 3
 }
+
+// kindName names a kind in the plural. A reason never names a review's skill: that would tell what to look for.
+var kindName = map[drill.Kind]string{drill.Review: "reviews", drill.Threat: "threat lists", drill.Principle: "stories"}
 
 // spread keeps one day varied: of drills that follow each other, no two of the same kind and first skill while others wait.
 func spread(c *drill.Catalog, in []Suggestion) []Suggestion {

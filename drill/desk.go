@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -22,6 +23,8 @@ type Desk struct {
 	Catalog *Catalog
 	Store   Store
 	Now     func() time.Time
+
+	hints sync.Mutex // one hint is opened at a time
 }
 
 // pasteFlag is how many characters at once count as a paste. It is shown, never punished.
@@ -142,11 +145,17 @@ func (d *Desk) Pasted(ctx context.Context, id string, characters int) error {
 	return err
 }
 
-// Hint opens the next hint. When all are open it refuses.
-func (d *Desk) Hint(ctx context.Context, id string) (Attempt, Hint, error) {
+// Hint opens hint number n, which must be the next one, or shows one that is open already without charging for it again: a double click costs
+// nothing. Number 0 is the next one. When all are open it refuses.
+func (d *Desk) Hint(ctx context.Context, id string, n int) (Attempt, Hint, error) {
+	d.hints.Lock()
+	defer d.hints.Unlock()
 	a, x, err := d.running(ctx, id)
 	if err != nil {
 		return a, Hint{}, err
+	}
+	if n > 0 && n <= a.Hints && n <= len(x.Hints) {
+		return a, x.Hints[n-1], nil
 	}
 	if a.Hints >= len(x.Hints) {
 		return a, Hint{}, fault.Of(fault.Conflict, "there are no more hints", "all of them are on the page")
@@ -241,6 +250,7 @@ type Result struct {
 	Attempt  Attempt    `json:"attempt"`
 	Grade    *Grade     `json:"grade,omitempty" doc:"Absent when the attempt was given up"`
 	Answer   Answer     `json:"answer"`
+	HandedIn Submission `json:"handed_in" doc:"What was submitted; of an attempt that was given up, the draft as it was left"`
 	Strong   Submission `json:"strong" doc:"A worked strong answer"`
 	Appeals  []Appeal   `json:"appeals,omitempty"`
 	Outdated bool       `json:"outdated,omitempty" doc:"The drill has changed since the attempt; the answer shown is today's"`
@@ -260,8 +270,11 @@ func (d *Desk) Result(ctx context.Context, id string) (Result, *Exercise, error)
 	if err != nil {
 		return Result{}, nil, err
 	}
-	r := Result{Attempt: a, Answer: x.Answer, Strong: x.Attempts["strong"].Submission, Outdated: a.Hash != x.Hash}
+	r := Result{Attempt: a, Answer: x.Answer, HandedIn: a.Draft, Strong: x.Attempts["strong"].Submission, Outdated: a.Hash != x.Hash}
 	if a.State == Graded {
+		if r.HandedIn, err = d.handedIn(ctx, id); err != nil {
+			return Result{}, nil, err
+		}
 		g, err := d.Store.LatestGrade(ctx, id)
 		if fault.Is(err, fault.Missing) {
 			g, err = d.Regrade(ctx, id)
@@ -325,11 +338,7 @@ func (d *Desk) Appeal(ctx context.Context, id, point, sentence string) (Appeal, 
 		return Appeal{}, err
 	}
 	sentence = strings.Join(strings.Fields(sentence), " ")
-	sub, err := d.handedIn(ctx, id)
-	if err != nil {
-		return Appeal{}, err
-	}
-	if len(sentence) < 3 || !said(sub, sentence) {
+	if len(sentence) < 3 || !said(r.HandedIn, sentence) {
 		return Appeal{}, fault.New("that sentence is not in what you handed in", "mark one of your own sentences, word for word")
 	}
 	a := Appeal{Attempt: id, Drill: x.ID, Hash: x.Hash, Point: point, Says: item.Says, Sentence: sentence, Verdict: item.Verdict, At: d.now()}

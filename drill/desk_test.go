@@ -98,12 +98,15 @@ func TestHintsOpenInOrderAndRunOut(t *testing.T) {
 	ctx := t.Context()
 	a := start(t, d, "review-java-sample")
 	for i, want := range []string{"Who may ask?", "Read the query."} {
-		got, h, err := d.Hint(ctx, a.ID)
+		got, h, err := d.Hint(ctx, a.ID, i+1)
 		if err != nil || h.Text != want || got.Hints != i+1 {
 			t.Fatalf("hint %d: %q, %v", i+1, h.Text, err)
 		}
+		if again, h, err := d.Hint(ctx, a.ID, i+1); err != nil || h.Text != want || again.Hints != i+1 {
+			t.Fatalf("a double click: %d hints, %q, %v", again.Hints, h.Text, err)
+		}
 	}
-	if _, _, err := d.Hint(ctx, a.ID); !fault.Is(err, fault.Conflict) {
+	if _, _, err := d.Hint(ctx, a.ID, 0); !fault.Is(err, fault.Conflict) {
 		t.Fatalf("a third hint: %v", err)
 	}
 	g, err := d.Submit(ctx, a.ID, &drill.Submission{Findings: []drill.Mark{{File: "Notes.java", Lines: [2]int{11, 11}, CWE: 639, Severity: "high"}}})

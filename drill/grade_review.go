@@ -82,7 +82,7 @@ func judgeClean(x *Exercise, s Submission) (items []Item, wrong []FalseMark, fla
 		v.Message = "There was nothing to report here."
 	case len(wrong) > 0:
 		v.Verdict, v.Earned = Partial, max(0, cleanVerdict-cleanFalse*float64(len(wrong)))
-		v.Message = fmt.Sprintf("You said \"clean\", and reported %d flaw(s) beside it.", len(wrong))
+		v.Message = fmt.Sprintf("You said \"clean\", and reported %s beside it.", count(len(wrong), "flaw"))
 	default:
 		v.Verdict, v.Earned, v.Message = Hit, cleanVerdict, "You said \"clean\", and it is."
 	}
@@ -104,7 +104,7 @@ func restraint(wrong []FalseMark, found float64) Item {
 	it.Earned -= min(falseCost*float64(len(wrong)), partFind*found)
 	switch {
 	case len(wrong) > 0:
-		it.Verdict, it.Message = Missed, fmt.Sprintf("%d false alarm(s): each costs %.0f %% of the score, and trust.", len(wrong), 100*falseCost)
+		it.Verdict, it.Message = Missed, fmt.Sprintf("%s: each costs %.0f %% of the score, and trust.", count(len(wrong), "false alarm"), 100*falseCost)
 	case found == 0:
 		it.Verdict, it.Message = Missed, "Paid in proportion to what was found."
 	case found < 1:
@@ -113,6 +113,14 @@ func restraint(wrong []FalseMark, found float64) Item {
 		it.Verdict, it.Message = Hit, "No false alarm."
 	}
 	return it
+}
+
+// count is "1 flaw" or "2 flaws".
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // matching pairs marks with flaws: each flaw with at most one mark, so that the weighted quality is greatest.

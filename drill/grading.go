@@ -28,7 +28,7 @@ func GradeOf(x *Exercise, ev Evidence) Grade {
 	g.HintCut = min(g.HintCut, 1)
 	g.Score = round((g.Raw + g.Time.AtLimit) / 2 * (1 - g.HintCut))
 	if ev.Pasted > 0 {
-		g.Flags = append(g.Flags, fmt.Sprintf("%d paste(s) of more than %d characters; shown, not scored", ev.Pasted, pasteFlag))
+		g.Flags = append(g.Flags, fmt.Sprintf("%s of more than %d characters; shown, not scored", count(ev.Pasted, "paste"), pasteFlag))
 	}
 	return g
 }

@@ -24,7 +24,8 @@ type Store interface {
 	// RevisionNumber reads one revision by number; number 0 is the empty draft every attempt starts with.
 	RevisionNumber(ctx context.Context, id string, number int) (Revision, error)
 	// Change appends an event and moves the attempt to the state given, in one transaction. Only a running attempt can be changed
-	// to another state; a second submission gets a Conflict. It returns the event with its number.
+	// to another state; a second submission gets a Conflict. When the attempt ends, all revisions of its draft but the last are dropped.
+	// It returns the event with its number.
 	Change(ctx context.Context, id string, to State, e Event) (Event, error)
 	// Grade appends a graded event and makes its score the attempt's. It may be called again when the grader has changed.
 	Grade(ctx context.Context, id string, g Grade, at time.Time) error

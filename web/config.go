@@ -1,0 +1,60 @@
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"assay/coach"
+	"assay/drill"
+)
+
+// Config is what a server needs. Desk and Profiles must be set; everything else has a default.
+type Config struct {
+	Addr     string           // listening address; default 127.0.0.1:8642
+	Token    string           // needed for any address that is not loopback; at least 16 characters
+	Hosts    []string         // further names, with port if any, under which the server is reached: behind a proxy, say
+	Desk     *drill.Desk      // where drills are taken
+	Profiles coach.Store      // where the candidate's profile is kept
+	Log      *slog.Logger     // default: nothing is logged
+	Now      func() time.Time // default: time.Now; its location is the one that times are shown in
+	Version  string           // of the program, shown at the foot of each page
+	Where    string           // where the data is kept, in words, for the settings page
+}
+
+// DefaultAddr is where the workbench listens unless told otherwise.
+const DefaultAddr = "127.0.0.1:8642"
+
+func (c *Config) fill() {
+	if c.Addr == "" {
+		c.Addr = DefaultAddr
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Version == "" {
+		c.Version = "dev"
+	}
+	if c.Where == "" {
+		c.Where = "this machine"
+	}
+}
+
+// Limits on a connection. A person on a slow line writes at most half a megabyte at a time.
+const (
+	headerTime = 5 * time.Second
+	readTime   = 30 * time.Second
+	writeTime  = 60 * time.Second
+	idleTime   = 2 * time.Minute
+	lastTime   = 8 * time.Second // for running requests when the server stops
+	maxHeader  = 32 << 10
+)
+
+func httpServer(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler: h, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime, MaxHeaderBytes: maxHeader,
+	}
+}

@@ -1,0 +1,124 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+
+	"assay/internal/fault"
+	"assay/web/api"
+	"assay/web/internal/asset"
+	"assay/web/internal/route"
+	"assay/web/internal/site"
+	"assay/web/pages/attempts"
+	"assay/web/pages/drills"
+	"assay/web/pages/history"
+	"assay/web/pages/home"
+	"assay/web/pages/results"
+	"assay/web/pages/settings"
+)
+
+// table is every route there is, each with who may call it. Nothing is registered anywhere else.
+func (s *Server) table() ([]route.Route, error) {
+	home, drills, attempts := home.Pages{Site: s.site}, drills.Pages{Site: s.site}, attempts.Pages{Site: s.site}
+	results, history, settings := results.Pages{Site: s.site}, history.Pages{Site: s.site}, settings.Pages{Site: s.site}
+	page := s.site.Handle
+	machine, err := api.New(s.site)
+	if err != nil {
+		return nil, err
+	}
+	const public, session = route.Public, route.Session
+	rows := []route.Route{
+		{Pattern: "GET /healthz", Access: public, Handler: http.HandlerFunc(health)},
+		{Pattern: "GET " + asset.Prefix, Access: public, Handler: s.site.Assets},
+		{Pattern: "POST /session", Access: public, Handler: page(s.unlock)},
+		{Pattern: "POST /theme", Access: public, Handler: page(site.SetTheme)},
+
+		{Pattern: "GET /{$}", Access: session, Handler: page(home.Today)},
+		{Pattern: "POST /welcome", Access: session, Handler: page(home.Welcome)},
+		{Pattern: "GET /diagnostic", Access: session, Handler: page(home.Diagnostic)},
+		{Pattern: "GET /drills", Access: session, Handler: page(drills.List)},
+		{Pattern: "GET /drills/{id}", Access: session, Handler: page(drills.Show)},
+		{Pattern: "POST /attempts", Access: session, Handler: page(attempts.Start)},
+		{Pattern: "GET /attempts/{id}", Access: session, Handler: page(attempts.Show)},
+		{Pattern: "POST /attempts/{id}/draft", Access: session, Handler: page(attempts.Save)},
+		{Pattern: "POST /attempts/{id}/hints", Access: session, Handler: page(attempts.Hint)},
+		{Pattern: "POST /attempts/{id}/give-up", Access: session, Handler: page(attempts.GiveUp)},
+		{Pattern: "GET /attempts/{id}/result", Access: session, Handler: page(results.Show)},
+		{Pattern: "POST /attempts/{id}/appeals", Access: session, Handler: page(results.Appeal)},
+		{Pattern: "GET /history", Access: session, Handler: page(history.Show)},
+		{Pattern: "GET /settings", Access: session, Handler: page(settings.Show)},
+		{Pattern: "POST /settings", Access: session, Handler: page(settings.Save)},
+		{Pattern: "GET /help", Access: session, Handler: page(settings.Help)},
+
+		{Pattern: "GET /api/v1/openapi.json", Access: session},
+		{Pattern: "GET /api/v1/drills", Access: session},
+		{Pattern: "GET /api/v1/drills/{id}", Access: session},
+		{Pattern: "POST /api/v1/attempts", Access: session},
+		{Pattern: "GET /api/v1/attempts", Access: session},
+		{Pattern: "GET /api/v1/attempts/{id}", Access: session},
+		{Pattern: "PUT /api/v1/attempts/{id}/draft", Access: session},
+		{Pattern: "POST /api/v1/attempts/{id}/pastes", Access: session},
+		{Pattern: "POST /api/v1/attempts/{id}/hints", Access: session},
+		{Pattern: "POST /api/v1/attempts/{id}/submit", Access: session},
+		{Pattern: "POST /api/v1/attempts/{id}/give-up", Access: session},
+		{Pattern: "GET /api/v1/attempts/{id}/result", Access: session},
+		{Pattern: "POST /api/v1/attempts/{id}/appeals", Access: session},
+		{Pattern: "GET /api/v1/profile", Access: session},
+		{Pattern: "PUT /api/v1/profile", Access: session},
+	}
+	rows, err = join(rows, machine)
+	if err != nil {
+		return nil, err
+	}
+	known := http.NewServeMux()
+	for _, r := range rows {
+		known.Handle(r.Pattern, r.Handler)
+	}
+	for _, method := range methods {
+		rows = append(rows, route.Route{Pattern: method + " /", Access: session, Handler: page(missing(known))})
+	}
+	return rows, nil
+}
+
+var methods = []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}
+
+// join gives the API's rows their handlers, and fails when the table and the API do not have the same operations.
+func join(rows []route.Route, machine map[string]http.Handler) ([]route.Route, error) {
+	var errs []error
+	used := map[string]bool{}
+	for i, r := range rows {
+		if h, ok := machine[r.Pattern]; ok && r.Handler == nil {
+			rows[i].Handler, used[r.Pattern] = h, true
+		}
+		errs = append(errs, rows[i].Check())
+	}
+	for pattern := range machine {
+		if !used[pattern] {
+			errs = append(errs, fmt.Errorf("route %q of the API stands in no row of the table", pattern))
+		}
+	}
+	return rows, errors.Join(errs...)
+}
+
+// missing answers what no other row takes: 405 when the path exists for another method, 404 otherwise.
+func missing(known *http.ServeMux) site.Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		for _, m := range methods {
+			probe := r.Clone(r.Context())
+			probe.Method = m
+			if _, pattern := known.Handler(probe); pattern != "" && m != r.Method {
+				w.Header().Add("Allow", m)
+			}
+		}
+		if w.Header().Get("Allow") != "" {
+			return &site.Problem{Title: "Not like this", Status: http.StatusMethodNotAllowed, Detail: "This address does not take " + r.Method + ".", Hint: "Go back and use the buttons of the page."}
+		}
+		return fault.Of(fault.Missing, "there is nothing at this address", "it may have been mistyped; start again from today's page")
+	}
+}
+
+func health(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Write([]byte("ok\n"))
+}
