@@ -45,8 +45,12 @@ func Today(p Profile, c *drill.Catalog, attempts []drill.Attempt, now time.Time)
 			d.Items = append(d.Items, resume(c, a, now))
 		}
 	}
+	reading := map[string]bool{} // the first reading's drills are not offered beside it
 	if r := Read(Diagnostic(p, c), attempts); !r.Done && len(r.Parts) > 0 {
 		d.Items = append(d.Items, first(r, c))
+		for _, part := range r.Parts {
+			reading[part.Drill] = true
+		}
 	}
 	if r := p.Remark(now); r != "" {
 		d.Items = append(d.Items, Suggestion{Kind: "date", Title: "Set the next interview date", Why: r})
@@ -56,7 +60,7 @@ func Today(p Profile, c *drill.Catalog, attempts []drill.Attempt, now time.Time)
 		spent += it.Minutes
 	}
 	for _, s := range ranked(p, c, attempts, now) {
-		if len(d.Items) > 0 && spent+s.Minutes > d.Budget {
+		if reading[s.Drill] || len(d.Items) > 0 && spent+s.Minutes > d.Budget {
 			continue
 		}
 		d.Items = append(d.Items, s)
