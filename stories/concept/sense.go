@@ -10,7 +10,8 @@ import (
 // another in habitual order (see flow). Measured in docs/grading.md.
 const (
 	steady      = 0.30 // mean flow that a long text must reach
-	slack       = 0.60 // less is asked of short ones: steady - slack/sqrt(words)
+	slack       = 0.75 // less is asked of short ones: steady - slack/sqrt(words)
+	bare        = 0.30 // flow that excuses few small words or no verb: "Use secrets.choice for reset codes"
 	leastSmall  = 0.14 // share of small words among words
 	mostClashes = 0.16 // share of neighbouring pairs that English does not allow
 	listCommas  = 3    // this many commas with nearly nothing between them make a list
@@ -49,7 +50,7 @@ var classes = func() map[string]class {
 	return m
 }()
 
-func senseOf(toks []token, tags []string) bool {
+func senseOf(toks []token, tags []string, flow float64) bool {
 	words, small, clashes, pairs, commas := 0, 0, 0, 0, 0
 	verb := false
 	prev, prevWord := class(255), ""
@@ -89,14 +90,14 @@ func senseOf(toks []token, tags []string) bool {
 	switch {
 	case words < 3:
 		return false
-	case float64(small) < leastSmall*float64(words):
+	case float64(small) < leastSmall*float64(words) && flow < bare:
 		return false
 	case float64(clashes) > mostClashes*float64(max(pairs, 6)):
 		return false
 	case commas >= listCommas && words <= 2*(commas+1):
 		return false
 	}
-	return verb || small >= 3
+	return verb || small >= 3 || flow >= bare
 }
 
 // flows reports whether so many words with this mean flow can be English.

@@ -121,7 +121,7 @@ func read(text string, sp Span, toks []token, tagger *tag.Tagger) sentence {
 	tags := tagged(toks, tagger)
 	order := orderClasses(toks, tags)
 	s.flow = flow(order)
-	s.sense = senseOf(toks, tags) && flows(s.flow, len(order))
+	s.sense = senseOf(toks, tags, s.flow) && flows(s.flow, len(order))
 	s.cause, s.effect = s.cues()
 	s.refers = refers[toks[0].word]
 	s.asks = strings.HasSuffix(strings.TrimSpace(text[sp.Start:sp.End]), "?") && !proposes(toks)
