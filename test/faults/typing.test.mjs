@@ -139,6 +139,7 @@ test('the server is killed while two tabs type', async (t) => {
       }
     }
     for (const [i, tab] of tabs.entries()) {
+      await tab.page.bringToFront();
       await come(tab.page, id);
       await tab.page.locator('.mc', { hasText: `mark${i}` }).locator('.mc-head').click();
       await tab.page.getByRole('textbox', { name: 'Comment' }).focus();

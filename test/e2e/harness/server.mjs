@@ -55,8 +55,9 @@ export class Server {
     this.#program = program ?? (() => [binary('ASSAY_BINARY', './cmd/assay'), 'serve']);
   }
 
-  // start runs the program and waits for the address it prints.
+  // start runs the program and waits for the address it prints. One that runs already is left alone.
   async start() {
+    if (this.#runs()) return this;
     this.#port ??= await freePort();
     this.address = `http://127.0.0.1:${this.#port}`;
     const [command, ...args] = this.#program();
@@ -89,9 +90,11 @@ export class Server {
   // path is a page's address without the key: the browser has the cookie once it has opened url.
   path(p) { return this.address + p; }
 
+  #runs() { return this.#child && this.#child.exitCode === null && this.#child.signalCode === null; }
+
   async stop(signal = 'SIGTERM') {
+    if (!this.#runs()) return;
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
     await gone;

@@ -10,6 +10,7 @@ export function row(page, file, line) {
 
 // markByMouse drags over the line numbers, presses Mark and fills the form that opens.
 export async function markByMouse(page, { file, lines, cwe, severity, comment }) {
+  await page.bringToFront(); // the mouse is in one window at a time
   const [from, to] = lines.map((n) => row(page, file, n).locator('.ln'));
   await from.evaluate((e) => e.scrollIntoView({ block: 'center' }));
   await from.hover();

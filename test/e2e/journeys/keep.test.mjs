@@ -106,7 +106,7 @@ test('the server goes away and comes back: the page says so, keeps what is typed
   await saved(page);
   await server.stop();
   await text(page).pressSequentially('Typed while it was away. ', { delay: 10 });
-  await page.getByText(/Not saved: the server does not answer/).first().waitFor();
+  await page.locator('[data-saved]').filter({ hasText: /^Not saved: / }).first().waitFor();
   await server.start();
   // The new start has a new key: the page asks for it until the printed address has been opened once.
   await page.locator('[data-saved]').filter({ hasText: /Not saved\. / }).first().waitFor({ timeout: 40_000 });
@@ -122,12 +122,13 @@ test('the server goes away and comes back: the page says so, keeps what is typed
 });
 
 test('a page that was closed while the server was away brings its text back', async (t) => {
+  await server.start();
   const { context, page, watcher } = await visit(t, { expect: down });
   const id = await begin(page, server, drills.story());
   const address = page.url();
   await server.kill();
   await text(page).pressSequentially('Only this browser has it.', { delay: 10 });
-  await page.getByText(/Not saved/).first().waitFor();
+  await page.locator('[data-saved]').filter({ hasText: /^Not saved: / }).first().waitFor();
   await page.close();
   await server.start();
   const again = await context.newPage();
