@@ -3,7 +3,6 @@ package drill
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"assay/stories/concept"
 )
@@ -62,6 +61,7 @@ func (x *Exercise) say(texts []written, worth float64) []Item {
 		weights += q.Weight
 	}
 	items := make([]Item, len(x.Answer.Points))
+	best := make([]concept.Judgement, len(items))
 	for i, q := range x.Answer.Points {
 		items[i] = Item{Point: q.ID, Part: "say", Says: q.Says, Aspect: q.Aspect, Lens: q.Lens, Flaw: q.Flaw, Layer: L2, Verdict: Missed,
 			Worth: worth * float64(q.Weight) / float64(weights)}
@@ -69,7 +69,10 @@ func (x *Exercise) say(texts []written, worth float64) []Item {
 	if err == nil {
 		for _, t := range texts {
 			for i, j := range rubric.Judge(t.text) {
-				better(&items[i], j, t)
+				if j.Weight() > best[i].Weight() {
+					best[i] = j
+					items[i].take(j, t)
+				}
 			}
 		}
 	}
@@ -82,14 +85,11 @@ func (x *Exercise) say(texts []written, worth float64) []Item {
 
 var credit = map[Verdict]float64{Hit: 1, Partial: 0.5}
 
-// better takes over a text's judgement where it says more than the texts before it; a contradiction anywhere stays.
-func better(it *Item, j concept.Judgement, t written) {
-	v := map[concept.Verdict]Verdict{concept.Silent: Missed, concept.Thin: Partial, concept.Full: Hit, concept.Against: Contradicted}[j.Verdict]
-	order := []Verdict{Missed, Partial, Hit, Contradicted}
-	if slices.Index(order, v) <= slices.Index(order, it.Verdict) {
-		return
-	}
-	it.Verdict, it.Rule, it.Evidence = v, j.Rule, nil
+var verdictOf = map[concept.Verdict]Verdict{concept.Silent: Missed, concept.Thin: Partial, concept.Full: Hit, concept.Against: Contradicted}
+
+// take makes a judgement and its words the item's.
+func (it *Item) take(j concept.Judgement, t written) {
+	it.Verdict, it.Rule, it.Evidence = verdictOf[j.Verdict], j.Rule, nil
 	for _, s := range j.Spans {
 		it.Evidence = append(it.Evidence, Span{Where: t.where, Start: s.Start, End: s.End, Quote: t.text[s.Start:s.End]})
 	}

@@ -26,7 +26,7 @@ func Salads(x *Exercise) []string {
 		strings.Join(words, ". ") + ".",
 		strings.Join(words, "\n"),
 	}
-	for range 3 {
+	for range 2 {
 		r.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
 		out = append(out, chunks(words, 12, ", "), chunks(words, 12, " "), chunks(words, 6, " / "), strung(r, words))
 	}
@@ -37,7 +37,7 @@ func Salads(x *Exercise) []string {
 func Shuffles(x *Exercise) []string {
 	r := seeded(x.ID + "/shuffled")
 	var out []string
-	for range 5 {
+	for range 3 {
 		var words []string
 		for _, q := range x.Answer.Points {
 			for _, h := range q.Hits {

@@ -57,6 +57,7 @@ type Judgement struct {
 	ID      string
 	Verdict Verdict
 	Spans   []Span // the sentences that decided
+	Denied  bool   // Against because a way is denied, not because the opposite is affirmed; any other sentence that makes the point outweighs it
 	Rule    string // which rule decided, for the curious: "way 2", "not 1", "way 1 denied by not"
 }
 

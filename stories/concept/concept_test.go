@@ -245,3 +245,19 @@ func BenchmarkJudge600Words(b *testing.B) {
 		r.Judge(text)
 	}
 }
+
+// TestADenialGivesWayToAClaim: a reviewer names what is missing and then asks for it; only affirming the opposite outweighs that.
+func TestADenialGivesWayToAClaim(t *testing.T) {
+	lack := "The code does not bind the name as a parameter."
+	remedy := "Bind it as a parameter, so that quotes stay data."
+	for text, want := range map[string]Verdict{
+		lack:                Against,
+		lack + " " + remedy: Full,
+		remedy + " " + lack: Full,
+		remedy + " Stripping the quotes is enough here.": Against,
+	} {
+		if got := verdicts(t, text)["bind"]; got != want {
+			t.Errorf("%s, want %s: %s", got, want, text)
+		}
+	}
+}

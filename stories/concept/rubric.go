@@ -90,6 +90,7 @@ type claim struct {
 	verdict  Verdict
 	spans    []Span
 	rule     string
+	denied   bool
 }
 
 // Judge gives the verdict on every point, in the order of the points. Texts over MaxText bytes are read up to there.
@@ -120,18 +121,31 @@ func (r *Rubric) Judge(text string) []Judgement {
 	return out
 }
 
-// decide takes a point's best claim; a contradiction outweighs any hit.
+// decide takes a point's weightiest claim. Affirming the opposite outweighs any hit; a denial does not: who writes "show does not look it up
+// by owner" and then "look it up by owner" has made the point.
 func decide(id string, cs []claim) Judgement {
 	j := Judgement{ID: id}
 	for _, c := range cs {
-		if c.verdict == Against {
-			return Judgement{ID: id, Verdict: Against, Spans: c.spans, Rule: c.rule}
-		}
-		if c.verdict > j.Verdict {
-			j.Verdict, j.Spans, j.Rule = c.verdict, c.spans, c.rule
+		if next := (Judgement{ID: id, Verdict: c.verdict, Spans: c.spans, Rule: c.rule, Denied: c.denied}); next.Weight() > j.Weight() {
+			j = next
 		}
 	}
 	return j
+}
+
+// Weight orders judgements on one point: the greater decides.
+func (j Judgement) Weight() int {
+	switch {
+	case j.Verdict == Silent:
+		return 0
+	case j.Denied:
+		return 1
+	case j.Verdict == Thin:
+		return 2
+	case j.Verdict == Full:
+		return 3
+	}
+	return 4
 }
 
 // limit lets each sentence make at most perSentence points. Points that have no other sentence are served first, so that a point's place in the
@@ -180,25 +194,25 @@ func made(cs []claim) (n int) {
 func (c *compiled) read(ss []sentence, i int) (claim, bool) {
 	s := &ss[i]
 	if n, ok := c.opposed(s); ok {
-		return claim{i, Against, []Span{s.span}, fmt.Sprintf("not %d", n+1)}, true
+		return claim{sentence: i, verdict: Against, spans: []Span{s.span}, rule: fmt.Sprintf("not %d", n+1)}, true
 	}
 	denied := ""
 	for n, w := range c.ways {
 		switch found, word := w.hold(s); {
 		case found && word == "":
-			return claim{i, c.depth(s), []Span{s.span}, fmt.Sprintf("way %d", n+1)}, true
+			return claim{sentence: i, verdict: c.depth(s), spans: []Span{s.span}, rule: fmt.Sprintf("way %d", n+1)}, true
 		case found && denied == "":
 			denied = fmt.Sprintf("way %d denied by %q", n+1, word)
 		}
 	}
 	if denied != "" {
-		return claim{i, Against, []Span{s.span}, denied}, true
+		return claim{sentence: i, verdict: Against, spans: []Span{s.span}, rule: denied, denied: true}, true
 	}
 	if i+1 < len(ss) && ss[i+1].refers && ss[i+1].sense && !ss[i+1].asks {
 		both := join(s, &ss[i+1])
 		for n, w := range c.ways {
 			if found, word := w.hold(both); found && word == "" {
-				return claim{i, c.depth(both), []Span{s.span, ss[i+1].span}, fmt.Sprintf("way %d", n+1)}, true
+				return claim{sentence: i, verdict: c.depth(both), spans: []Span{s.span, ss[i+1].span}, rule: fmt.Sprintf("way %d", n+1)}, true
 			}
 		}
 	}

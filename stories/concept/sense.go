@@ -28,23 +28,26 @@ const (
 	pronoun           // it they we
 	negation          // not
 	opener            // because if when that
+	adverb            // here please also
 )
 
 var classes = func() map[string]class {
 	m := map[string]class{}
-	for c, words := range map[class]string{
+	for c, words := range [...]string{
 		article:     "the a an its their your my our his her every each any",
-		preposition: "of in on at from by with into onto for to via through against between without under over per across",
+		preposition: "of in on at from by with into onto for to via through against between without under over per across after during within",
 		auxiliary:   "is are was were be been can could will would should must may might does do did has have had",
 		conjunction: "and or nor",
 		pronoun:     "it they we you i he she them us him me this that these those who which there someone anyone nobody nothing everything what",
 		negation:    "not never no",
-		opener:      "because if when so that until unless while but since as then instead before after where than",
+		opener:      "because if when so until unless while but since as then before where than",
+		adverb:      "here please instead always now also only both all same too just even still already again",
 	} {
 		for w := range strings.FieldsSeq(words) {
-			if _, ok := m[w]; !ok {
-				m[w] = c
+			if _, twice := m[w]; twice {
+				panic("two classes have the word " + w) // a programming error, met by the first test
 			}
+			m[w] = class(c)
 		}
 	}
 	return m
@@ -88,7 +91,7 @@ func senseOf(toks []token, tags []string, flow float64) bool {
 		clashes++
 	}
 	switch {
-	case words < 3:
+	case words < 3, small == 0:
 		return false
 	case float64(small) < leastSmall*float64(words) && flow < bare:
 		return false
@@ -123,7 +126,7 @@ func heap(ss []sentence) bool {
 func clash(a, b class, wa, wb string) bool {
 	switch a {
 	case article:
-		return b != content && !(b == article && (wa == "its" || wb == "every" || wb == "any")) && !(wb == "no") && !(wa == "her" || wa == "each" || wa == "any")
+		return b != content && b != adverb && !(b == article && (wa == "its" || wb == "every" || wb == "any")) && !(wb == "no") && !(wa == "her" || wa == "each" || wa == "any")
 	case preposition:
 		if wa == "to" {
 			return b == preposition || b == conjunction || b == auxiliary && wb != "be" && wb != "do" && wb != "have"

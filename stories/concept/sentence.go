@@ -115,6 +115,11 @@ func isItem(s string) bool {
 }
 
 func read(text string, sp Span, toks []token, tagger *tag.Tagger) sentence {
+	for i, t := range toks[1:] {
+		if text[t.start:t.end] == "A" { // "customer A" is a name, no article
+			toks[i+1].code = true
+		}
+	}
 	s := sentence{span: sp, toks: toks}
 	s.clauses()
 	s.negs = negators(toks, s.clause)
@@ -147,6 +152,8 @@ func proposes(toks []token) bool {
 	switch toks[0].word {
 	case "could", "can", "should", "would", "shall", "please", "why":
 		return true
+	case "how", "what":
+		return len(toks) > 1 && toks[1].word == "about"
 	}
 	return false
 }

@@ -26,7 +26,7 @@ func tokens(text string, from, to int) []token {
 	for i := from; i < to; {
 		r, n := utf8.DecodeRuneInString(text[i:to])
 		if !wordRune(r) {
-			if !unicode.IsSpace(r) {
+			if !unicode.IsSpace(r) && !strings.ContainsRune(quotes, r) {
 				out = append(out, token{start: i, end: i + n, word: string(r), punct: true})
 			}
 			i += n
@@ -50,6 +50,9 @@ func tokens(text string, from, to int) []token {
 	}
 	return out
 }
+
+// quotes are marks that say nothing about a sentence's make-up.
+const quotes = "`\"“”„«»*"
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
 
