@@ -63,6 +63,9 @@ func Lists() ([]string, error) {
 	return names, nil
 }
 
+// expanded are the lists compiled so far.
+var expanded sync.Map // name -> []pattern
+
 // expand turns a group's terms into patterns, following references to the lexicon.
 func expand(g Group, depth int) ([]pattern, error) {
 	if depth > 5 {
@@ -75,14 +78,19 @@ func expand(g Group, depth int) ([]pattern, error) {
 	var out []pattern
 	for _, term := range g {
 		if name, ok := strings.CutPrefix(term, "@"); ok {
-			terms, known := lists[name]
+			if done, ok := expanded.Load(name); ok {
+				out = append(out, done.([]pattern)...)
+				continue
+			}
+			list, known := lists[name]
 			if !known {
 				return nil, fmt.Errorf("the lexicon has no list @%s", name)
 			}
-			sub, err := expand(terms, depth+1)
+			sub, err := expand(list, depth+1)
 			if err != nil {
 				return nil, fmt.Errorf("@%s: %w", name, err)
 			}
+			expanded.Store(name, sub)
 			out = append(out, sub...)
 			continue
 		}

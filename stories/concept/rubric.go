@@ -240,6 +240,7 @@ func (c *compiled) opposed(s *sentence) (int, bool) {
 func join(a, b *sentence) *sentence {
 	j := &sentence{span: Span{a.span.Start, b.span.End}, sense: true, cause: a.cause || b.cause, effect: a.effect || b.effect}
 	j.toks = append(append(j.toks, a.toks...), b.toks...)
+	j.index()
 	j.clause = append(j.clause, a.clause...)
 	next := 1
 	if n := len(a.clause); n > 0 {

@@ -14,14 +14,16 @@ import (
 type sentence struct {
 	span   Span
 	toks   []token
-	clause []int     // clause number of each token
-	negs   []negator // in order
-	asks   bool      // a question that is no polite proposal
-	sense  bool      // reads like a sentence, not like a heap of words
-	flow   float64   // how naturally its words follow each other
-	cause  bool      // has a how or a why
-	effect bool      // says what can, could or will happen
-	refers bool      // starts with a pronoun that points at the sentence before
+	clause []int           // clause number of each token
+	negs   []negator       // in order
+	asks   bool            // a question that is no polite proposal
+	sense  bool            // reads like a sentence, not like a heap of words
+	flow   float64         // how naturally its words follow each other
+	cause  bool            // has a how or a why
+	effect bool            // says what can, could or will happen
+	stems  map[string]bool // every stem and whole identifier
+	starts map[string]bool // the first three letters of every long stem
+	refers bool            // starts with a pronoun that points at the sentence before
 }
 
 // model is the sentence splitter and the part-of-speech tagger; both load once, on first use.
@@ -121,6 +123,7 @@ func read(text string, sp Span, toks []token, tagger *tag.Tagger) sentence {
 		}
 	}
 	s := sentence{span: sp, toks: toks}
+	s.index()
 	s.clauses()
 	s.negs = negators(toks, s.clause)
 	tags := tagged(toks, tagger)
@@ -131,6 +134,20 @@ func read(text string, sp Span, toks []token, tagger *tag.Tagger) sentence {
 	s.refers = refers[toks[0].word]
 	s.asks = strings.HasSuffix(strings.TrimSpace(text[sp.Start:sp.End]), "?") && !proposes(toks)
 	return s
+}
+
+// index notes which stems there are.
+func (s *sentence) index() {
+	s.stems, s.starts = make(map[string]bool, len(s.toks)), map[string]bool{}
+	for _, t := range s.toks {
+		s.stems[t.stem] = true
+		if t.whole != "" {
+			s.stems[t.whole] = true
+		}
+		if len(t.stem) >= 6 {
+			s.starts[t.stem[:3]] = true
+		}
+	}
 }
 
 func tagged(toks []token, tagger *tag.Tagger) []string {

@@ -3,6 +3,7 @@ package concept
 import (
 	"fmt"
 	"strings"
+	"sync"
 )
 
 // pattern is a compiled term: words in order, articles between them skipped.
@@ -20,8 +21,22 @@ type atom struct {
 // special are the classes of tokens a rubric can ask for.
 var special = map[string]bool{"number": true, "percent": true, "money": true, "duration": true, "i": true, "we": true}
 
+// terms are the terms compiled so far: rubrics share most of them.
+var terms sync.Map // string -> pattern
+
 // parseTerm compiles one term as written in a rubric.
 func parseTerm(s string) (pattern, error) {
+	if p, ok := terms.Load(s); ok {
+		return p.(pattern), nil
+	}
+	p, err := compileTerm(s)
+	if err == nil {
+		terms.Store(s, p)
+	}
+	return p, err
+}
+
+func compileTerm(s string) (pattern, error) {
 	var p pattern
 	for w := range strings.FieldsSeq(s) {
 		switch {
@@ -64,12 +79,23 @@ type hit struct{ from, to int }
 
 // find lists where the pattern occurs in a sentence.
 func (p pattern) find(s *sentence) (out []hit) {
+	if !p[0].possible(s) {
+		return nil
+	}
 	for i := range s.toks {
 		if j, ok := p.at(s, i); ok {
 			out = append(out, hit{i, j})
 		}
 	}
 	return out
+}
+
+// possible is a quick no: most terms of a rubric have nothing to do with a sentence.
+func (a atom) possible(s *sentence) bool {
+	if a.stem == "" {
+		return true
+	}
+	return s.stems[a.stem] || len(a.stem) >= 6 && s.starts[a.stem[:3]]
 }
 
 func (p pattern) at(s *sentence, i int) (last int, ok bool) {
