@@ -172,7 +172,8 @@ func numeric(w string) bool {
 	return w != "" && w[0] >= '0' && w[0] <= '9' || numerals[w]
 }
 
-// slip forgives one wrong, missing, extra or swapped letter in a long word, as fast typing makes them; the first three letters must be right.
+// slip forgives one wrong, missing, extra or swapped letter in a long word, as fast typing makes them; the first three letters must be right. A
+// wrong letter is forgiven in very long words only: attack and attach, protect and project are not slips of each other.
 func slip(a, b string) bool {
 	if len(a) < 6 || len(b) < 6 || a[:3] != b[:3] || len(a)-len(b) > 1 || len(b)-len(a) > 1 {
 		return false
@@ -189,6 +190,6 @@ func slip(a, b string) bool {
 	case ra == "":
 		return true
 	default:
-		return ra[1:] == rb[1:] || len(ra) > 1 && ra[0] == rb[1] && ra[1] == rb[0] && ra[2:] == rb[2:]
+		return len(a) >= 9 && ra[1:] == rb[1:] || len(ra) > 1 && ra[0] == rb[1] && ra[1] == rb[0] && ra[2:] == rb[2:]
 	}
 }
