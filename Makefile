@@ -25,13 +25,13 @@ help: ## list the targets
 .PHONY: run
 run: ## start Assay on 127.0.0.1:8642 (ASSAY_ADDR changes that) and print the page's address
 	@scripts/setup.sh go
-	@go run ./cmd/assay serve
+	@stopped=; trap 'stopped=1' INT; go run ./cmd/assay serve || [ -n "$$stopped" ]  # Ctrl-C is how one stops it, and no error
 
 .PHONY: test
 test: ## set everything up, then run every check and test, in real browsers and databases too
 	@scripts/setup.sh
-	@$(MAKE) --no-print-directory check unit islands journeys
-	@echo "test: all of it passed"
+	@$(MAKE) --no-print-directory --keep-going check unit islands journeys
+	@scripts/setup.sh report
 
 .PHONY: setup
 setup: ## install what the tests need, as far as that is allowed here

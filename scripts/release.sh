@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 : "${VERSION:?the version to stamp into the binaries}"
 : "${PLATFORMS:?pairs such as linux/amd64}"
-export CGO_ENABLED=0
+export CGO_ENABLED=0 GOFLAGS= # nothing of this machine goes into the binaries
 
 sums() { if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }
 
@@ -16,20 +16,23 @@ rm -rf dist
 mkdir -p dist/image/data
 go mod download
 
-sbom=$(mktemp -d)
-trap 'rm -rf "$sbom"' EXIT
-go build -o "$sbom/sbom" ./scripts/sbom
+tools=$(mktemp -d)
+trap 'rm -rf "$tools"' EXIT
+go build -o "$tools/sbom" ./scripts/sbom
 
+binaries=()
 for platform in $PLATFORMS; do
 	os=${platform%/*} arch=${platform#*/}
 	name=assay-$os-$arch
 	file=$name
 	[ "$os" = windows ] && file=$name.exe
-	GOOS=$os GOARCH=$arch go build -trimpath -ldflags "-s -w -X assay/cli.version=$VERSION" -o "dist/$file" ./cmd/assay
-	"$sbom/sbom" -version "$VERSION" -notices dist/THIRD-PARTY-NOTICES.txt "dist/$file" >"dist/$name.cdx.json"
+	GOOS=$os GOARCH=$arch go build -trimpath -buildvcs=auto -ldflags "-s -w -X assay/cli.version=$VERSION" -o "dist/$file" ./cmd/assay
+	"$tools/sbom" -version "$VERSION" "dist/$file" >"dist/$name.cdx.json"
+	binaries+=("dist/$file")
 	printf 'release: %s  %s MB\n' "$file" "$(($(wc -c <"dist/$file") / 1000000))"
 done
 
+"$tools/sbom" -notices "${binaries[@]}" >dist/THIRD-PARTY-NOTICES.txt
 cp LICENSE dist/LICENSE.txt
 (cd dist && sums assay-* ./*.txt | sed 's|  \./|  |' | LC_ALL=C sort -k 2 >SHA256SUMS)
 printf 'release: %s is in dist/, %s files\n' "$VERSION" "$(wc -l <dist/SHA256SUMS | tr -d ' ')"

@@ -4,6 +4,7 @@
 #
 #   scripts/setup.sh          everything `make test` needs
 #   scripts/setup.sh go       only the Go toolchain, which is all that `make run` needs
+#   scripts/setup.sh report   installs nothing; after the tests, says which of them could not run for want of something
 #
 # With CI=true anything still missing at the end is a failure. Elsewhere it is said, and the tests that need it are skipped and say so.
 set -euo pipefail
@@ -119,8 +120,24 @@ node_modules() {
 	cp "$1/package-lock.json" "$stamp"
 }
 
-check_go
-[ "${1:-all}" = go ] && exit 0
+report() {
+	local lines
+	lines=$(missing)
+	check_node >/dev/null || lines+=$'\n- Node.js (island tests, browser journeys)'
+	if [ -z "$lines" ]; then
+		echo "test: everything ran and passed"
+	else
+		echo "test: what ran passed; without the following some tests did not run:"
+		sed '/^$/d; s/^[^ ]*/ /' <<<"$lines"
+	fi
+}
+
+case "${1:-all}" in
+all) check_go ;;
+go) check_go && exit ;;
+report) report && exit ;;
+*) stop "setup knows no \"$1\"" "say all, go or report" ;;
+esac
 
 install_packages
 incomplete=0

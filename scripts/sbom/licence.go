@@ -2,8 +2,8 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 )
@@ -42,18 +42,21 @@ var licences = []struct{ id, phrase, without string }{
 	{"Unlicense", "this is free and unencumbered software released into the public domain", ""},
 }
 
-// writeNotices writes the licence texts of everything inside, which most of them ask to travel with a binary.
-func writeNotices(path string, parts []Part) error {
+// Notices joins the licence texts of parts, each part once, in their order by path. A part without a text is an error: it cannot be shipped like that.
+func Notices(parts []Part) ([]byte, error) {
+	parts = slices.Clone(parts)
+	slices.SortStableFunc(parts, func(a, b Part) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Version, b.Version)) })
+	parts = slices.CompactFunc(parts, func(a, b Part) bool { return a.Path == b.Path && a.Version == b.Version })
 	var b bytes.Buffer
 	b.WriteString("Assay contains the following software, each under its own licence.\n")
 	for _, p := range parts {
 		if len(p.Texts) == 0 {
-			return fmt.Errorf("no licence text found for %s %s: run `go mod download` and try again", p.Path, p.Version)
+			return nil, fmt.Errorf("no licence text found for %s %s: run `go mod download` and try again", p.Path, p.Version)
 		}
 		fmt.Fprintf(&b, "\n%s\n%s %s\n", strings.Repeat("=", 78), p.Path, p.Version)
 		for _, t := range p.Texts {
 			fmt.Fprintf(&b, "%s\n%s:\n\n%s\n", strings.Repeat("-", 78), t.Name, t.Body)
 		}
 	}
-	return os.WriteFile(path, b.Bytes(), 0o644)
+	return b.Bytes(), nil
 }

@@ -3,8 +3,11 @@
 //
 // The same binary gives the same bytes: the serial number is derived from the content, and the time is the commit's.
 //
-//	go run ./scripts/sbom dist/assay-linux-amd64 > dist/assay-linux-amd64.cdx.json
-//	go run ./scripts/sbom -notices dist/THIRD-PARTY-NOTICES.txt dist/assay-linux-amd64 > dist/assay-linux-amd64.cdx.json
+//	sbom [-version v1.2.3] dist/assay-linux-amd64 > dist/assay-linux-amd64.cdx.json
+//
+// With -notices it writes the licence texts of everything that is inside one or more binaries instead, which most licences ask to travel with them.
+//
+//	sbom -notices dist/assay-linux-amd64 dist/assay-windows-amd64.exe > dist/THIRD-PARTY-NOTICES.txt
 package main
 
 import (
@@ -28,15 +31,24 @@ func main() {
 
 func run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("sbom", flag.ContinueOnError)
-	notices := flags.String("notices", "", "also write the licence texts of everything inside to this `file`")
+	notices := flags.Bool("notices", false, "write licence texts, of one or more binaries")
 	version := flags.String("version", "", "version of the binary; otherwise the one it records")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if flags.NArg() != 1 {
-		return fmt.Errorf("name one binary, not %d", flags.NArg())
+	shelf, err := openShelf()
+	switch {
+	case err != nil:
+		return err
+	case *notices:
+		return writeNotices(out, flags.Args(), shelf)
+	case flags.NArg() == 1:
+		return writeBill(out, flags.Arg(0), *version, shelf)
 	}
-	binary := flags.Arg(0)
+	return fmt.Errorf("name one binary, not %d", flags.NArg())
+}
+
+func writeBill(out io.Writer, binary, version string, s shelf) error {
 	info, err := buildinfo.ReadFile(binary)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", binary, err)
@@ -45,21 +57,28 @@ func run(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	shelf, err := openShelf()
-	if err != nil {
-		return err
-	}
-	parts := Parts(info, shelf)
-	bom := Bill(info, Binary{Name: filepath.Base(binary), SHA256: sum, Version: *version}, parts)
-	if *notices != "" {
-		if err := writeNotices(*notices, parts); err != nil {
-			return err
-		}
-	}
 	enc := json.NewEncoder(out)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	return enc.Encode(bom)
+	return enc.Encode(Bill(info, Binary{Name: filepath.Base(binary), SHA256: sum, Version: version}, Parts(info, s)))
+}
+
+// writeNotices writes the licence texts of everything inside the binaries, each module once.
+func writeNotices(out io.Writer, binaries []string, s shelf) error {
+	var all []Part
+	for _, binary := range binaries {
+		info, err := buildinfo.ReadFile(binary)
+		if err != nil {
+			return fmt.Errorf("read %s: %w", binary, err)
+		}
+		all = append(all, Parts(info, s)...)
+	}
+	text, err := Notices(all)
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(text)
+	return err
 }
 
 func sha256File(path string) (string, error) {
