@@ -4,15 +4,11 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"time"
-	"unicode/utf8"
 
 	"assay/internal/fault"
-	"assay/stories/concept"
 
 	"github.com/oklog/ulid/v2"
 )
@@ -102,38 +98,6 @@ func (d *Desk) Save(ctx context.Context, id string, base int, draft Submission) 
 
 func ended(a Attempt) error {
 	return fault.Of(fault.Conflict, "this attempt has ended", "read its result, or start the drill again: assay drill start "+a.Drill)
-}
-
-// Check refuses a draft over the limits, or with text that is not UTF-8.
-func Check(s Submission) error {
-	if len(s.Findings) > MaxFindings {
-		return fault.Of(fault.TooLarge, fmt.Sprintf("%d marks, the limit is %d", len(s.Findings), MaxFindings), "report the flaws that matter")
-	}
-	if len(s.Text) > MaxText {
-		return fault.Of(fault.TooLarge, fmt.Sprintf("the text has %d kB, the limit is %d kB", len(s.Text)>>10, MaxText>>10), "shorten it; what was saved before is kept")
-	}
-	texts := []string{s.Text}
-	for i, m := range s.Findings {
-		if len(m.Comment) > MaxComment {
-			return fault.Of(fault.TooLarge, fmt.Sprintf("comment %d has %d kB, the limit is %d kB", i+1, len(m.Comment)>>10, MaxComment>>10), "shorten it; what was saved before is kept")
-		}
-		if len(m.File) > 300 || m.Lines[0] < 0 || m.Lines[1] < 0 || m.Lines[0] > 1_000_000 || m.Lines[1] > 1_000_000 {
-			return fault.Newf("lines count from 1", "mark %d has no usable place", i+1)
-		}
-		if m.Severity != "" && m.Severity.Rank() == 0 {
-			return fault.Newf("use low, medium, high or critical", "mark %d: %q is no severity", i+1, m.Severity)
-		}
-		texts = append(texts, m.Comment, m.File, m.ID)
-	}
-	for _, t := range texts {
-		if !utf8.ValidString(t) || strings.ContainsRune(t, 0) {
-			return fault.New("the text is not valid UTF-8", "save the file as UTF-8 and try again")
-		}
-	}
-	if s.Verdict != "" && s.Verdict != SaysClean && s.Verdict != SaysFlawed {
-		return fault.Newf("use clean or flawed", "%q is no verdict", s.Verdict)
-	}
-	return nil
 }
 
 // Pasted notes a paste. Short ones are not kept.
@@ -321,73 +285,4 @@ func (d *Desk) Regrade(ctx context.Context, id string) (Grade, error) {
 		}
 	}
 	return Grade{}, fault.Of(fault.Conflict, "nothing was handed in for this attempt", "submit it first")
-}
-
-// Appeal records the learner's "I did say this" about a point that was not found. The sentence must stand in what was handed in. A sentence that
-// says the opposite of the point is recorded too, with the reason why it stays as it is.
-func (d *Desk) Appeal(ctx context.Context, id, point, sentence string) (Appeal, error) {
-	r, x, err := d.Result(ctx, id)
-	if err != nil {
-		return Appeal{}, err
-	}
-	if r.Grade == nil {
-		return Appeal{}, fault.Of(fault.Conflict, "an attempt that was given up has no grade to appeal", "take the drill again")
-	}
-	item, err := appealable(r.Grade, point)
-	if err != nil {
-		return Appeal{}, err
-	}
-	sentence = strings.Join(strings.Fields(sentence), " ")
-	if len(sentence) < 3 || !said(r.HandedIn, sentence) {
-		return Appeal{}, fault.New("that sentence is not in what you handed in", "mark one of your own sentences, word for word")
-	}
-	a := Appeal{Attempt: id, Drill: x.ID, Hash: x.Hash, Point: point, Says: item.Says, Sentence: sentence, Verdict: item.Verdict, At: d.now()}
-	if rubric, ids, err := x.rubric(); err == nil {
-		for i, j := range rubric.Judge(sentence) {
-			if ids[i] == point && j.Verdict == concept.Against {
-				a.Why = "The sentence reads as the opposite of the point (" + j.Rule + ")."
-			}
-		}
-	}
-	if err := d.Store.Appeal(ctx, a); err != nil {
-		return Appeal{}, fmt.Errorf("keep appeal: %w", err)
-	}
-	return a, nil
-}
-
-func appealable(g *Grade, point string) (Item, error) {
-	for _, it := range g.Items {
-		if it.Point == point && it.Layer == L2 {
-			if it.Verdict == Hit {
-				return it, fault.Of(fault.Conflict, "that point was found already", "appeal a point that was not found")
-			}
-			return it, nil
-		}
-	}
-	return Item{}, fault.Of(fault.Missing, fmt.Sprintf("this grade has no point %q that can be appealed", point), "only points in the written text can")
-}
-
-func (d *Desk) handedIn(ctx context.Context, id string) (Submission, error) {
-	events, err := d.Store.Events(ctx, id)
-	for _, e := range events {
-		if e.Kind == EventSubmitted {
-			var ev Evidence
-			err = errors.Join(err, json.Unmarshal([]byte(e.Body), &ev))
-			return ev.Final, err
-		}
-	}
-	return Submission{}, err
-}
-
-func said(s Submission, sentence string) bool {
-	texts := []string{s.Text}
-	for _, m := range s.Findings {
-		texts = append(texts, m.Comment)
-	}
-	for _, t := range texts {
-		if strings.Contains(strings.Join(strings.Fields(t), " "), sentence) {
-			return true
-		}
-	}
-	return false
 }

@@ -1,9 +1,12 @@
 package drill
 
 import (
+	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"assay/finding"
+	"assay/internal/fault"
 )
 
 // Says is a reviewer's overall verdict on a piece of code. Empty: none was given.
@@ -48,3 +51,35 @@ const (
 	MaxComment  = 8 << 10
 	MaxFindings = 50
 )
+
+// Check refuses a draft over the limits, or with text that is not UTF-8.
+func Check(s Submission) error {
+	if len(s.Findings) > MaxFindings {
+		return fault.Of(fault.TooLarge, fmt.Sprintf("%d marks, the limit is %d", len(s.Findings), MaxFindings), "report the flaws that matter")
+	}
+	if len(s.Text) > MaxText {
+		return fault.Of(fault.TooLarge, fmt.Sprintf("the text has %d kB, the limit is %d kB", len(s.Text)>>10, MaxText>>10), "shorten it; what was saved before is kept")
+	}
+	texts := []string{s.Text}
+	for i, m := range s.Findings {
+		if len(m.Comment) > MaxComment {
+			return fault.Of(fault.TooLarge, fmt.Sprintf("comment %d has %d kB, the limit is %d kB", i+1, len(m.Comment)>>10, MaxComment>>10), "shorten it; what was saved before is kept")
+		}
+		if len(m.File) > 300 || m.Lines[0] < 0 || m.Lines[1] < 0 || m.Lines[0] > 1_000_000 || m.Lines[1] > 1_000_000 {
+			return fault.Newf("lines count from 1", "mark %d has no usable place", i+1)
+		}
+		if m.Severity != "" && m.Severity.Rank() == 0 {
+			return fault.Newf("use low, medium, high or critical", "mark %d: %q is no severity", i+1, m.Severity)
+		}
+		texts = append(texts, m.Comment, m.File, m.ID)
+	}
+	for _, t := range texts {
+		if !utf8.ValidString(t) || strings.ContainsRune(t, 0) {
+			return fault.New("the text is not valid UTF-8", "save the file as UTF-8 and try again")
+		}
+	}
+	if s.Verdict != "" && s.Verdict != SaysClean && s.Verdict != SaysFlawed {
+		return fault.Newf("use clean or flawed", "%q is no verdict", s.Verdict)
+	}
+	return nil
+}
