@@ -22,15 +22,18 @@ const Module = "assay"
 // Rooms says what each room may import of ours.
 var Rooms = map[string][]string{
 	"finding":  {},
+	"scan":     {"finding"},
+	"triage":   {"finding"},
+	"report":   {"finding", "scan", "triage"},
 	"stories":  {},
-	"drill":    {"finding", "stories"},
+	"drill":    {"finding", "stories", "scan"},
 	"coach":    {"drill", "stories", "finding"},
-	"store":    {"drill", "coach", "finding"},
-	"web":      {"drill", "coach", "finding", "stories"},
-	"cli":      {"drill", "coach", "finding", "stories", "store", "web"},
+	"store":    {"drill", "coach", "finding", "scan"},
+	"web":      {"drill", "coach", "finding", "stories", "scan", "report"},
+	"cli":      {"drill", "coach", "finding", "stories", "store", "web", "scan", "triage", "report"},
 	"cmd":      {"cli"},
 	"internal": {"finding"},
-	"test":     {"drill", "coach", "finding", "stories", "store", "web", "cli"}, // test programs may start anything
+	"test":     {"drill", "coach", "finding", "stories", "store", "web", "cli", "scan", "triage", "report"}, // test programs may start anything
 	"scripts":  {},
 }
 
@@ -114,7 +117,7 @@ var sole = map[string][]string{
 	"github.com/a-h/templ":             {"web/"},
 	"github.com/danielgtaylor/huma/v2": {"web/"},
 	"github.com/jdkato/prose/v3":       {"stories/"},
-	"os/exec":                          {"cli/", "store/", "web/", "test/", "scripts/", "internal/testkit/", "internal/arch/"},
+	"os/exec":                          {"cli/", "scan/gitfs/", "drill/fixrun/", "scan/internal/java/", "store/", "web/", "test/", "scripts/", "internal/testkit/", "internal/arch/"},
 }
 
 func libraries(file, imported string) string {

@@ -1,0 +1,158 @@
+package taint
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"assay/scan/internal/ir"
+)
+
+// finish makes the summary of what the exits have in common.
+func (x *flow) finish() {
+	s := x.sum
+	s.work = x.work
+	for u := range x.uses {
+		s.calls = append(s.calls, u)
+	}
+	slices.SortFunc(s.calls, func(a, b use) int {
+		if a.fn.ID != b.fn.ID {
+			return a.fn.ID - b.fn.ID
+		}
+		return cmp.Or(strings.Compare(a.key, b.key), a.depth-b.depth)
+	})
+	x.returnSinks()
+	x.tellDead()
+	if len(x.exits) == 0 {
+		s.never = !s.cut
+		return
+	}
+	x.results()
+	end := x.exits[0].st
+	for _, ex := range x.exits[1:] {
+		x.joinState(end, ex.st, false)
+	}
+	for _, ex := range x.exits {
+		s.ret = join(s.ret, ex.v)
+	}
+	s.start = x.untouched
+	s.heap = end.heap
+	for _, g := range end.globals {
+		s.globals = append(s.globals, g)
+	}
+	slices.SortFunc(s.globals, func(a, b fieldVal) int { return strings.Compare(a.name, b.name) })
+	slices.SortFunc(s.asks, compareOrigins)
+}
+
+// results finds what a boolean result says about the parameters.
+func (x *flow) results() {
+	m := x.f.Method
+	boolean := m != nil && m.Return != nil && m.Return.Dims == 0 && (m.Return.Name == "boolean" || m.Return.Name == "java.lang.Boolean")
+	if !boolean && x.f.Mods&ir.Lambda == 0 {
+		return
+	}
+	for _, want := range []bool{true, false} {
+		var facts map[int]refined
+		for _, ex := range x.exits {
+			v := ex.v
+			if v == nil || !mayBe(v, want) {
+				continue
+			}
+			if v.known() && v.consts[0].Kind != ir.Bool {
+				return
+			}
+			st := ex.st.clone()
+			if !x.assume(st, ir.NoVar, v, want) {
+				continue
+			}
+			facts = x.meet(facts, st)
+		}
+		var out []refined
+		for i := range x.f.Params {
+			if r, ok := facts[i]; ok && (r.clear != 0 || r.chars != nil || r.only != nil) {
+				out = append(out, r)
+			}
+		}
+		if want {
+			x.sum.onTrue = out
+		} else {
+			x.sum.onFalse = out
+		}
+	}
+}
+
+// meet keeps of the facts about parameters what holds in the state too.
+func (x *flow) meet(facts map[int]refined, st *State) map[int]refined {
+	out := map[int]refined{}
+	for i, p := range x.f.Params {
+		v := st.vars[p]
+		if v == nil || x.info.assigned[p] {
+			continue
+		}
+		r := refined{param: i}
+		if v.known() {
+			r.only = v.consts
+		}
+		found := false
+		for _, l := range v.labels {
+			if l.origin.isPort() && l.origin.base == i && len(l.origin.path) == 0 {
+				r.clear, r.chars, found = l.clear, l.chars, true
+			}
+		}
+		if !found && r.only == nil {
+			continue
+		}
+		if facts == nil {
+			out[i] = r
+			continue
+		}
+		old, ok := facts[i]
+		if !ok {
+			continue
+		}
+		old.clear &= r.clear
+		old.chars = old.chars.or(r.chars)
+		if old.only != nil && r.only != nil {
+			old.only = union(old.only, r.only, compareConsts)
+			old.chars = nil
+		} else if old.only != nil || r.only != nil {
+			old.only = nil
+		}
+		out[i] = old
+	}
+	return out
+}
+
+// returnSinks looks at what the function gives to a framework that writes it to the answer.
+func (x *flow) returnSinks() {
+	sink := x.e.returnSink(x.f)
+	if sink == nil {
+		return
+	}
+	for _, ex := range x.exits {
+		if ex.v == nil {
+			continue
+		}
+		labels := x.deep(ex.st, ex.v)
+		tv := x.asText(ex.st, ex.v)
+		at := &sinkAt{name: sink.Name, harm: sink.Harm, at: place{x.f.Unit, x.f.Method.Pos, x.f.Method.Pos}, fn: x.f, call: x.f.Symbol, text: describe(tv), lost: 1}
+		if n := x.returnPlace(ex.v); n != nil {
+			at.at = *n
+		}
+		for _, l := range x.dangerous(sink, tv, labels) {
+			l.trail = &Trail{prev: l.trail, at: at.at, note: "is returned as the answer's body"}
+			x.reach(at, l)
+		}
+	}
+}
+
+// returnPlace is the return statement that gives the value.
+func (x *flow) returnPlace(*Value) *place {
+	for _, b := range x.info.order {
+		j := &x.f.Blocks[b].End
+		if j.Kind == ir.Return && j.Cond != ir.NoVar && j.Pos > 0 {
+			return &place{x.f.Unit, j.Pos, j.Pos}
+		}
+	}
+	return nil
+}

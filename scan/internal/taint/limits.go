@@ -1,0 +1,21 @@
+package taint
+
+// The limits of the analysis. Past one of them a value widens by a level; nothing is dropped in silence.
+const (
+	maxConsts   = 8       // constants a value may be
+	maxLabels   = 12      // sources a value may come from
+	maxObjs     = 8       // objects a value may point to
+	maxParts    = 32      // parts of a text
+	maxText     = 4096    // bytes of a constant text
+	maxElems    = 16      // elements of a list known by position
+	maxKeys     = 32      // keys of a map known by name
+	maxPath     = 3       // fields in an access path
+	maxTargets  = 12      // methods a call may go to
+	maxDepth    = 6       // calls deep that a function is looked at again for its caller's constants
+	maxHits     = 200     // sinks that a function's parameters may reach
+	maxVisits   = 4       // visits of a loop's head before its values widen
+	maxWork     = 200_000 // instructions visited in one function
+	maxRounds   = 4       // rounds over a cycle of functions that call each other
+	maxSteps    = 60      // steps of a trace
+	maxBindings = 12      // constants that a caller may bind in one call
+)

@@ -1,0 +1,136 @@
+package taint
+
+import (
+	"strings"
+
+	"assay/scan/internal/ir"
+	"assay/scan/internal/model"
+)
+
+// reach records that data reaches a sink: an issue when it comes from outside, an open sink of the function when it comes from a port.
+func (x *flow) reach(s *sinkAt, l Label) {
+	key := hitKey{s.name, s.at.pos, s.at.unit, l.origin}
+	if l.origin.isPort() {
+		if i, ok := x.seen[key]; ok {
+			x.sum.hits[i].label = x.sum.hits[i].label.join(l)
+			return
+		}
+		if len(x.sum.hits) >= maxHits {
+			x.sum.cut = x.sum.cut || false
+			return
+		}
+		x.seen[key] = len(x.sum.hits)
+		x.sum.hits = append(x.sum.hits, Hit{s, l})
+		return
+	}
+	lost := int(l.lost) + int(s.lost)
+	issue := Issue{Sink: s.name, Call: s.call, Note: s.note, Text: s.text, Unit: s.at.unit, Pos: s.at.pos, End: s.at.end, Func: s.fn,
+		Source: l.origin.kind, SrcUnit: l.origin.unit, SrcPos: l.origin.pos, SrcEnd: l.origin.end, SrcNote: l.origin.note, Trail: l.trail, Lost: lost}
+	if i, ok := x.seen[key]; ok {
+		if lost < x.sum.issues[i].Lost {
+			x.sum.issues[i] = issue
+		}
+		return
+	}
+	x.seen[key] = len(x.sum.issues)
+	x.sum.issues = append(x.sum.issues, issue)
+}
+
+// flaw records a sink that needs no outside data.
+func (x *flow) flaw(s *sinkAt) {
+	key := hitKey{s.name, s.at.pos, s.at.unit, nil}
+	if _, ok := x.seen[key]; ok {
+		return
+	}
+	x.seen[key] = len(x.sum.issues)
+	x.sum.issues = append(x.sum.issues, Issue{Sink: s.name, Call: s.call, Note: s.note, Unit: s.at.unit, Pos: s.at.pos, End: s.at.end, Func: s.fn, Lost: int(s.lost)})
+}
+
+// sinkFor looks at one value that arrives at a sink.
+func (x *flow) sinkFor(st *State, in *ir.Instr, s *model.CompiledSink, class string, v *Value) {
+	if v == nil || !x.e.wantsSink(s.Name) {
+		return
+	}
+	if x.watched(in.Pos) {
+		x.tell(st, in, s, v)
+	}
+	labels := x.deep(st, v)
+	if len(labels) == 0 {
+		return
+	}
+	at := &sinkAt{name: s.Name, harm: s.Harm, at: x.here(in), fn: x.f, call: class + "." + in.Call.Name, note: s.Note}
+	tv := x.asText(st, v)
+	at.text = describe(tv)
+	for _, l := range x.dangerous(s, tv, labels) {
+		l.trail = &Trail{prev: l.trail, at: at.at, note: "reaches " + calleeName(in.Call)}
+		x.reach(at, l)
+	}
+}
+
+func calleeName(c *ir.Call) string {
+	if c.Name == "<init>" {
+		return "new " + c.Class[strings.LastIndexByte(c.Class, '.')+1:] + "()"
+	}
+	return c.Name + "()"
+}
+
+// dangerous are the labels that can do the sink's harm. Where the text's shape is known, each hole is judged by what stands around it.
+func (x *flow) dangerous(s *model.CompiledSink, v *Value, labels []Label) []Label {
+	if s.Grammar == "" {
+		return pick(labels, s.Harm, nil)
+	}
+	parts := []Part{{hole: &Value{labels: labels}}}
+	if v.text != nil {
+		parts = v.text.parts
+	}
+	var out []Label
+	ctx := grammarStart(s.Grammar)
+	for _, p := range parts {
+		if p.hole == nil {
+			ctx = advance(s.Grammar, ctx, p.lit)
+			continue
+		}
+		harm := s.Harm
+		if h, ok := harmIn(s.Grammar, ctx); ok {
+			harm &= h
+		}
+		out = joinLabels(out, pick(p.hole.labels, harm, dangerIn(s.Grammar, ctx)))
+		ctx = afterHole(s.Grammar, ctx)
+	}
+	return out
+}
+
+// pick are the labels that may do the harm with one of the dangerous characters.
+func pick(ls []Label, harm model.Harm, danger *Charset) []Label {
+	var out []Label
+	for _, l := range ls {
+		if harm != 0 && l.clear&harm == harm {
+			continue
+		}
+		if danger != nil && l.chars != nil && !l.chars.meets(danger) {
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// describe is a value's shape for people: constant pieces, and … for each hole.
+func describe(v *Value) string {
+	if v == nil || v.text == nil {
+		return ""
+	}
+	var sb strings.Builder
+	for _, p := range v.text.parts {
+		if p.hole != nil {
+			sb.WriteString("…")
+		} else {
+			sb.WriteString(p.lit)
+		}
+	}
+	s := sb.String()
+	if len(s) > 200 {
+		s = s[:200] + "…"
+	}
+	return s
+}
