@@ -6,6 +6,7 @@ import (
 	"assay/scan/internal/ast"
 	"assay/scan/internal/ir"
 	"assay/scan/internal/java"
+	"assay/scan/internal/model"
 )
 
 var (
@@ -349,9 +350,10 @@ func (x *fn) selectExpr(r ast.Ref) val {
 				return x.readField(fd, nil, r)
 			}
 		}
-		v := x.temp(nil)
+		st := x.g.staticType(c, name)
+		v := x.temp(st)
 		x.emit(ir.Instr{Op: ir.OpStaticGet, Dst: v, Type: t, Name: name, Pos: n.Start, End: n.End})
-		return val{v, nil}
+		return val{v, st}
 	}
 	a := x.expr(ks[0])
 	if name == "length" && (a.t == nil || a.t.Dims > 0) {
@@ -1173,4 +1175,17 @@ func staticRef(class, name string) bool {
 		return true
 	}
 	return strings.HasSuffix(class, "Utils") || strings.HasSuffix(class, "Util") || strings.HasSuffix(class, "Helper")
+}
+
+// staticType is the type of a library's static field: as described, or the class itself for a name in capitals, like Locale.US.
+func (g *program) staticType(class, name string) *ir.Type {
+	if s, ok := g.lib.(interface{ Static(string) *model.Constant }); ok {
+		if c := s.Static(class + "." + name); c != nil && c.Type != "" {
+			return &ir.Type{Name: c.Type}
+		}
+	}
+	if strings.ToUpper(name) == name && g.lib != nil && g.lib.Known(class) && g.p.Classes[class] == nil {
+		return &ir.Type{Name: class}
+	}
+	return nil
 }

@@ -27,9 +27,12 @@ func (x *Index) Find(class, name string, args int, argTypes []string, supers fun
 	return x.pick(x.methods["?"][name], args, argTypes, supers)
 }
 
-// line is the type and all its super types, nearest first.
+// line is the type and all its super types, nearest first and the root last.
 func (x *Index) line(class string, supers func(string) []string) []string {
 	line := []string{class}
+	if plainTypes[class] {
+		return line
+	}
 	for i := 0; i < len(line); i++ {
 		for _, s := range x.above(line[i], supers) {
 			if !slices.Contains(line, s) {
@@ -37,8 +40,14 @@ func (x *Index) line(class string, supers func(string) []string) []string {
 			}
 		}
 	}
-	return line
+	if i := slices.Index(line, root); i >= 0 {
+		line = slices.Delete(line, i, i+1)
+	}
+	return append(line, root)
 }
+
+// root is what every type stands below.
+const root = "java.lang.Object"
 
 // above are the direct super types, by the tree or by the models. A simple name that neither knows stands for the library's type of that name: sources in
 // reviews and drills often come without their imports.

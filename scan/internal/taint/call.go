@@ -305,7 +305,7 @@ func (x *flow) models(st *State, c *ir.Call, a *args) []*model.Compiled {
 				same = false
 			}
 		})
-		if same && exact != "" && (class == "" || exact != class && x.e.subtype(exact, class)) {
+		if same && exact != "" && (class == "" || exact != class && (x.e.subtype(exact, class) || !x.e.structured(class))) {
 			if ms := x.e.find(exact, c); len(ms) > 0 {
 				return ms
 			}
@@ -363,7 +363,7 @@ func (x *flow) obscure(st *State, in *ir.Instr, a *args) *Value {
 		return nil
 	}
 	if mutator(c.Name) && len(fromArgs) > 0 && a.recv != nil {
-		x.setContent(st, a.recv, tainted(x.guess(in, fromArgs, "goes into the object")), false)
+		x.writeOut(st, in, a.recv, tainted(x.guess(in, fromArgs, "goes into the object")), 0)
 	}
 	ls := joinLabels(fromArgs, x.deep(st, a.recv))
 	if in.Dst == ir.NoVar {

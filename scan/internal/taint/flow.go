@@ -422,10 +422,7 @@ func (x *flow) staticGet(st *State, in *ir.Instr) *Value {
 		return v
 	}
 	if in.Field == nil {
-		if c, ok := x.e.index.Constant(name); ok {
-			return textConst(c)
-		}
-		return unknown
+		return x.libraryStatic(st, in, name)
 	}
 	return x.globalStart(name)
 }

@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"maps"
 	"slices"
 
 	"assay/scan/internal/ir"
@@ -159,3 +160,28 @@ func (e *engine) producesData(m *ir.Method) bool {
 	}
 	return check(m.Annotations) || check(m.Class.Annotations)
 }
+
+// libraryStatic is a static field of a library: a constant, an object of a known type, a source.
+func (x *flow) libraryStatic(st *State, in *ir.Instr, name string) *Value {
+	c := x.e.index.Static(name)
+	if c == nil {
+		return unknown
+	}
+	if c.Value != "" {
+		return textConst(c.Value)
+	}
+	o := &Obj{kind: x.e.kindOf(c.Type), class: c.Type}
+	for _, k := range sortedKeys(c.Sets) {
+		o.setField("@"+k, textConst(c.Sets[k]))
+	}
+	v := &Value{}
+	if c.Source != "" && x.e.wants(c.Source) {
+		l := x.source(c.Source, in, sourceNote(c.Source, in, &args{}), x.here(in))
+		v.labels = []Label{l}
+		o.cell = tainted(v.labels)
+	}
+	v.objs = []int32{x.make(st, site{instr: in}, o)}
+	return v
+}
+
+func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
