@@ -228,9 +228,11 @@ func (u *unit) declareClass(r ast.Ref, outer *class, name string) *class {
 		c.static = true
 	case java.Enum:
 		c.c.Mods |= ir.Enum
+		c.c.Super = &ir.Type{Name: "java.lang.Enum"}
 		c.static = true
 	case java.Record:
 		c.c.Mods |= ir.Record
+		c.c.Super = &ir.Type{Name: "java.lang.Record"}
 		c.static = true
 	}
 	if c.c.Mods&ir.Static != 0 || outer == nil || outer.c.Mods&ir.Interface != 0 {

@@ -443,10 +443,10 @@ func (x *flow) condition(st *State, c *model.CompiledCondition, a *args) bool {
 	if v == nil {
 		return false
 	}
-	v = x.asText(st, v)
 	if c.Constant {
-		return x.standsThere(v)
+		return x.standsThere(st, v)
 	}
+	v = x.asText(st, v)
 	if !v.known() {
 		x.ask(v)
 		return c.Unlike != nil
@@ -455,7 +455,11 @@ func (x *flow) condition(st *State, c *model.CompiledCondition, a *args) bool {
 }
 
 // standsThere reports whether the value is a text that stands in the program.
-func (x *flow) standsThere(v *Value) bool {
+func (x *flow) standsThere(st *State, v *Value) bool {
+	if len(v.objs) > 0 {
+		cs, ok := x.constElems(st, v)
+		return ok && len(cs) > 0 && cs[0].Kind != ir.Null
+	}
 	if !v.known() {
 		x.ask(v)
 		return false

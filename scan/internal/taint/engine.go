@@ -208,11 +208,32 @@ func (e *engine) entrySource(f *ir.Func, i int) *Origin {
 	if e.isEntry(m) && e.bound(m.Params[k]) && e.wants("http.param") {
 		return e.origin("http.param", place{f.Unit, m.Pos + uint32(k), m.Pos + uint32(k)}, name+" is bound from the request")
 	}
+	if s := e.calledByFramework(m); s != nil && s.To == k && e.wants(s.Kind) {
+		return e.origin(s.Kind, place{f.Unit, m.Pos + uint32(k), m.Pos + uint32(k)}, name+" comes with the event")
+	}
 	if m.Name == "main" && f.Static() && len(m.Params) == 1 && m.Params[0] != nil && m.Params[0].Dims == 1 && e.wants("local.argv") {
 		return e.origin("local.argv", at, "the command line")
 	}
 	if e.Library && m.Mods&(ir.Public|ir.Protected) != 0 && f.Class != nil && f.Class.Mods&ir.Private == 0 {
 		return e.origin("library", place{f.Unit, m.Pos + uint32(k), m.Pos + uint32(k)}, name+" of a public method")
+	}
+	return nil
+}
+
+// calledByFramework is the source of a library's method that the tree's method overrides, when the library itself calls it.
+func (e *engine) calledByFramework(m *ir.Method) *model.CompiledSource {
+	if m.Class == nil || m.Mods&(ir.Static|ir.Private) != 0 || m.Name == "<init>" {
+		return nil
+	}
+	for _, s := range e.supers(m.Class.Name) {
+		if e.prog.Classes[s] != nil {
+			continue
+		}
+		for _, d := range e.index.Find(s, m.Name, len(m.Params), nil, nil) {
+			if d.Entry && d.Source != nil {
+				return d.Source
+			}
+		}
 	}
 	return nil
 }

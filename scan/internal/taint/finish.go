@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"assay/scan/internal/ir"
+	"assay/scan/internal/model"
 )
 
 // finish makes the summary of what the exits have in common.
@@ -125,10 +126,12 @@ func (x *flow) meet(facts map[int]refined, st *State) map[int]refined {
 
 // returnSinks looks at what the function gives to a framework that writes it to the answer.
 func (x *flow) returnSinks() {
-	sink := x.e.returnSink(x.f)
-	if sink == nil {
-		return
+	for _, sink := range x.e.returnSink(x.f) {
+		x.returnSink(sink)
 	}
+}
+
+func (x *flow) returnSink(sink *model.CompiledSink) {
 	for _, ex := range x.exits {
 		if ex.v == nil {
 			continue
@@ -140,7 +143,7 @@ func (x *flow) returnSinks() {
 			at.at = *n
 		}
 		for _, l := range x.dangerous(sink, tv, labels) {
-			l.trail = &Trail{prev: l.trail, at: at.at, note: "is returned as the answer's body"}
+			l.trail = &Trail{prev: l.trail, at: at.at, note: "is returned as " + returned(sink)}
 			x.reach(at, l)
 		}
 	}
@@ -155,4 +158,11 @@ func (x *flow) returnPlace(*Value) *place {
 		}
 	}
 	return nil
+}
+
+func returned(s *model.CompiledSink) string {
+	if s.Grammar == "view" {
+		return "the name of a view"
+	}
+	return "the answer's body"
 }

@@ -247,6 +247,23 @@ func (x *flow) switchOn(st *State, j *ir.Jump) {
 			return
 		}
 	}
+	if v := x.val(st, j.Cond); v != nil && !x.f.Vars[j.Cond].Temp {
+		f := fact{subj: j.Cond, val: v, drop: &Charset{}}
+		for _, c := range j.Cases {
+			for _, k := range c.Values {
+				f.not = append(f.not, *k)
+				if whole(*k) && k.Num >= 0 && k.Num < 256 {
+					f.drop.add(rune(k.Num), rune(k.Num))
+				}
+			}
+		}
+		if f.drop.empty() {
+			f.drop = nil
+		}
+		if n := f.apply(v); n != nil {
+			st.vars[j.Cond] = n
+		}
+	}
 	x.enter(j.Else, st, true)
 }
 

@@ -214,7 +214,7 @@ func dangerIn(grammar string, s grammarState) *Charset {
 // dangerOf are the characters that a kind of harm needs wherever the data stands; nil means any.
 func dangerOf(h model.Harm) *Charset {
 	switch h {
-	case model.HarmOf("header"), model.HarmOf("log"):
+	case model.HarmOf("header"), model.HarmOf("log"), model.HarmOf("mail"):
 		return lineBreaks
 	case model.HarmOf("path"):
 		return slashes

@@ -498,7 +498,7 @@ func (x *flow) textPred(op string, c *ir.Call, s, t *Value, a *args) *Pred {
 		}
 	case "str.startsWith":
 		w, known := t.onlyText()
-		if all(s.labels, canonical) && len(s.labels) > 0 && len(t.loose()) == 0 {
+		if all(s.labels, canonical) && len(s.labels) > 0 && !fromOutside(t.labels) {
 			yes(fact{wide: true, val: s, clear: pathHarm})
 		}
 		if known && (strings.HasPrefix(w, "https://") || strings.HasPrefix(w, "http://")) && strings.Count(w, "/") >= 3 {
@@ -544,4 +544,9 @@ func (x *flow) charTest(in *ir.Instr, op string, a *args) *Value {
 		out.pred = &Pred{onTrue: []fact{{subj: in.Call.Args[0], val: a.list[0], chars: set}}, onFalse: []fact{{subj: in.Call.Args[0], val: a.list[0], drop: set}}}
 	}
 	return out
+}
+
+// fromOutside reports whether any of the labels is a source, not a port.
+func fromOutside(ls []Label) bool {
+	return slices.ContainsFunc(ls, func(l Label) bool { return !l.origin.isPort() })
 }

@@ -83,21 +83,44 @@ func (x *flow) dangerous(s *model.CompiledSink, v *Value, labels []Label) []Labe
 	if v.text != nil {
 		parts = v.text.parts
 	}
+	grammar := s.Grammar
+	if grammar == "view" {
+		if parts, grammar = viewParts(s, parts); parts == nil {
+			return nil
+		}
+	}
 	var out []Label
-	ctx := grammarStart(s.Grammar)
+	ctx := grammarStart(grammar)
 	for _, p := range parts {
 		if p.hole == nil {
-			ctx = advance(s.Grammar, ctx, p.lit)
+			ctx = advance(grammar, ctx, p.lit)
 			continue
 		}
 		harm := s.Harm
-		if h, ok := harmIn(s.Grammar, ctx); ok {
+		if h, ok := harmIn(grammar, ctx); ok {
 			harm &= h
 		}
-		out = joinLabels(out, pick(p.hole.labels, harm, dangerIn(s.Grammar, ctx)))
-		ctx = afterHole(s.Grammar, ctx)
+		out = joinLabels(out, pick(p.hole.labels, harm, dangerIn(grammar, ctx)))
+		ctx = afterHole(grammar, ctx)
 	}
 	return out
+}
+
+// viewParts is what is dangerous of a view's name: behind "redirect:" the address, for a redirect; otherwise the name when outside data begins it, for a template.
+func viewParts(s *model.CompiledSink, parts []Part) ([]Part, string) {
+	rest, redirect := "", false
+	if len(parts) > 0 && parts[0].hole == nil {
+		if rest, redirect = strings.CutPrefix(parts[0].lit, "redirect:"); !redirect {
+			return nil, ""
+		}
+	}
+	switch {
+	case redirect && s.Name == "redirect":
+		return append([]Part{{lit: rest}}, parts[1:]...), "url"
+	case !redirect && s.Name == "template":
+		return parts, ""
+	}
+	return nil, ""
 }
 
 // pick are the labels that may do the harm with one of the dangerous characters.
@@ -107,7 +130,7 @@ func pick(ls []Label, harm model.Harm, danger *Charset) []Label {
 		if harm != 0 && l.clear&harm == harm {
 			continue
 		}
-		if danger != nil && l.chars != nil && !l.chars.meets(danger) {
+		if danger != nil && (danger.empty() || l.chars != nil && !l.chars.meets(danger)) {
 			continue
 		}
 		out = append(out, l)

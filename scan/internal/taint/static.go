@@ -114,7 +114,7 @@ func (e *engine) staticType(name string) *ir.Type {
 }
 
 // returnSink is the sink that a method's result goes to, by its marks or its class's.
-func (e *engine) returnSink(f *ir.Func) *model.CompiledSink {
+func (e *engine) returnSink(f *ir.Func) []*model.CompiledSink {
 	m := f.Method
 	if m == nil || m.Return == nil || m.Return.Name != "java.lang.String" && m.Return.Name != "org.springframework.http.ResponseEntity" || !e.isEntry(m) {
 		return nil
@@ -133,10 +133,13 @@ func (e *engine) returnSink(f *ir.Func) *model.CompiledSink {
 	if name == "" && f.Class != nil {
 		name = look(f.Class.Annotations, "class")
 	}
+	if name == "view" {
+		return []*model.CompiledSink{{Name: "redirect", Harm: model.HarmOf("redirect"), Grammar: "view"}, {Name: "template", Harm: model.HarmOf("template"), Grammar: "view"}}
+	}
 	if name == "" || !e.wantsSink(name) || e.producesData(m) {
 		return nil
 	}
-	return &model.CompiledSink{Name: name, Harm: model.HarmOf(name), Grammar: "html"}
+	return []*model.CompiledSink{{Name: name, Harm: model.HarmOf(name), Grammar: "html"}}
 }
 
 // producesData reports whether the route says that its answer is no page.
