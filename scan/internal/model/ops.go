@@ -22,7 +22,7 @@ var Ops = map[string]string{
 	"list.new": "an empty list, or one with the elements of argument 0", "list.add": "adds argument 0 at the end (or argument 1 at place argument 0)", "list.addFirst": "adds at the front",
 	"list.addAll": "adds the elements of argument 0", "list.get": "element at argument 0", "list.set": "replaces element argument 0 with argument 1", "list.remove": "removes the element at argument 0 (a number) or equal to it, and returns it",
 	"list.first": "first element", "list.last": "last element", "list.removeFirst": "removes and returns the first", "list.removeLast": "removes and returns the last", "list.clear": "empties",
-	"list.size": "number of elements", "list.contains": "has the element argument 0", "list.of": "a list of the arguments", "list.ofArray": "a list of the elements of argument 0",
+	"list.size": "number of elements", "list.contains": "has the element argument 0", "list.indexOf": "the place of argument 0, or a negative number", "list.of": "a list of the arguments", "list.ofArray": "a list of the elements of argument 0",
 	"list.sub": "a view from argument 0 to argument 1", "list.array": "an array of the elements", "list.any": "some element", "list.isEmpty": "has no element", "list.forEach": "calls argument 0 with each element",
 	"list.reverse": "reverses the order", "array.copy": "copies elements of argument 0 to argument 2", "array.copyOf": "a copy of argument 0", "array.fill": "sets all elements",
 	"map.new": "an empty map, or a copy of argument 0", "map.put": "argument 1 under key argument 0", "map.get": "the value under argument 0", "map.getOrDefault": "the value under argument 0, or argument 1",

@@ -287,13 +287,29 @@ func (x *flow) narrow(st *State, v *Value, class string) {
 func (x *flow) typeTest(st *State, in *ir.Instr) *Value {
 	v := orUnknown(x.val(st, in.A))
 	if in.Type == nil { // a loop over elements asks whether there is one more
-		if n, ok := x.length(st, v).onlyInt(); ok && n == 0 && !v.other && len(v.labels) == 0 {
-			return no
+		if n, ok := x.length(st, v).onlyInt(); ok && !v.other && len(v.labels) == 0 {
+			if n == 0 {
+				return no
+			}
+			if x.first {
+				return yes
+			}
 		}
 		return either
 	}
 	if v.isNull() {
 		return no
+	}
+	if v.known() {
+		var out *Value
+		for _, c := range v.consts {
+			t, ok := constIs(c, typeName(in.Type))
+			if !ok {
+				return either
+			}
+			out = join(out, truth(t))
+		}
+		return out
 	}
 	if len(v.objs) > 0 && !v.other && len(v.ports) == 0 && len(v.consts) == 0 {
 		var out *Value
@@ -310,4 +326,18 @@ func (x *flow) typeTest(st *State, in *ir.Instr) *Value {
 		}
 	}
 	return either
+}
+
+// constIs tells whether a constant is of a library's class; false when that is not sure.
+func constIs(c ir.Const, class string) (is, sure bool) {
+	own := map[ir.ConstKind]string{ir.String: "java.lang.String", ir.Int: "java.lang.Integer", ir.Long: "java.lang.Long", ir.Bool: "java.lang.Boolean", ir.Char: "java.lang.Character"}[c.Kind]
+	if c.Kind == ir.Null {
+		return false, true
+	}
+	for _, k := range []string{"java.lang.String", "java.lang.Integer", "java.lang.Long", "java.lang.Boolean", "java.lang.Character"} {
+		if class == k && own != "" {
+			return own == k, own == k || c.Kind == ir.String || k == "java.lang.String"
+		}
+	}
+	return false, false
 }

@@ -191,6 +191,9 @@ func (x *flow) compare(st *State, in *ir.Instr, a, b *Value) *Pred {
 			}
 			f, g = f.order(val, op, n), f.order(val, opposite(op), n)
 		}
+		if len(val.member) > 0 {
+			p.found(val.member, with, op)
+		}
 		if f.says() {
 			p.onTrue = append(p.onTrue, f)
 		}
@@ -265,4 +268,18 @@ func mirror(op uint8) uint8 {
 		return ir.Le
 	}
 	return op
+}
+
+// found notes what holds when a comparison says that an index is not negative.
+func (p *Pred) found(facts []fact, with *Value, op uint8) {
+	n, ok := with.onlyInt()
+	if !ok {
+		return
+	}
+	switch {
+	case op == ir.Lt && n == 0 || op == ir.Le && n == -1 || op == ir.Eq && n == -1:
+		p.onFalse = append(p.onFalse, facts...)
+	case op == ir.Ge && n == 0 || op == ir.Gt && n == -1 || op == ir.Ne && n == -1:
+		p.onTrue = append(p.onTrue, facts...)
+	}
 }

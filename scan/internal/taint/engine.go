@@ -65,9 +65,13 @@ type engine struct {
 // funcInfo is what is known of a function before any analysis.
 type funcInfo struct {
 	order    []int       // blocks in the order to run them
+	place    []int       // of each block in that order
 	defs     []*ir.Instr // of each temporary: the instruction that gives it its value
 	assigned []bool      // the variable is written by some instruction
 	callees  []int       // functions that must be summarised first
+	single   []*ir.Instr // of each variable that one instruction alone writes: that instruction
+	checks   map[ir.BlockID][]loopCheck
+	rounds   map[ir.BlockID][]ir.BlockID // of each loop with checks: where a round begins
 }
 
 // Run analyses the program.
@@ -294,7 +298,12 @@ func (e *engine) madeOnce() {
 }
 
 func (e *engine) info(f *ir.Func) *funcInfo {
-	in := &funcInfo{defs: make([]*ir.Instr, len(f.Vars)), assigned: make([]bool, len(f.Vars)), order: order(f)}
+	in := &funcInfo{defs: make([]*ir.Instr, len(f.Vars)), assigned: make([]bool, len(f.Vars)), single: make([]*ir.Instr, len(f.Vars)), order: order(f)}
+	in.place = make([]int, len(f.Blocks))
+	for i, b := range in.order {
+		in.place[b] = i
+	}
+	twice := make([]bool, len(f.Vars))
 	add := func(g *ir.Func) {
 		if g != nil && g != f && !slices.Contains(in.callees, g.ID) {
 			in.callees = append(in.callees, g.ID)
@@ -304,6 +313,10 @@ func (e *engine) info(f *ir.Func) *funcInfo {
 		for i := range f.Blocks[b].Instrs {
 			s := &f.Blocks[b].Instrs[i]
 			if s.Dst != ir.NoVar {
+				if in.single[s.Dst] = s; in.assigned[s.Dst] {
+					in.single[s.Dst] = nil
+					twice[s.Dst] = true
+				}
 				in.assigned[s.Dst] = true
 				if f.Vars[s.Dst].Temp {
 					in.defs[s.Dst] = s
@@ -332,6 +345,23 @@ func (e *engine) info(f *ir.Func) *funcInfo {
 		}
 	}
 	slices.Sort(in.callees)
+	for v, t := range twice {
+		if t {
+			in.single[v] = nil
+		}
+	}
+	in.checks = loopChecks(f, in.single)
+	for h := range in.checks {
+		if in.rounds == nil {
+			in.rounds = map[ir.BlockID][]ir.BlockID{}
+		}
+		loop := loopBlocks(f, h)
+		for _, s := range successors(&f.Blocks[h].End) {
+			if loop[s] {
+				in.rounds[h] = append(in.rounds[h], s)
+			}
+		}
+	}
 	return in
 }
 

@@ -24,6 +24,8 @@ func (x *flow) finish() {
 	})
 	x.returnSinks()
 	x.tellDead()
+	s.thrown = x.thrown
+	s.start = x.untouched
 	if len(x.exits) == 0 {
 		s.never = !s.cut
 		return
@@ -36,6 +38,7 @@ func (x *flow) finish() {
 	for _, ex := range x.exits {
 		s.ret = join(s.ret, ex.v)
 	}
+	s.always = x.afterwards()
 	s.start = x.untouched
 	s.heap = end.heap
 	for _, g := range end.globals {
@@ -80,6 +83,28 @@ func (x *flow) results() {
 			x.sum.onFalse = out
 		}
 	}
+}
+
+// afterwards finds what holds of parameters at every exit: a function that throws unless its argument is fine says so by returning.
+func (x *flow) afterwards() (out []refined) {
+	var facts map[int]refined
+	for _, ex := range x.exits {
+		facts = x.meet(facts, ex.st)
+	}
+	for i := range x.f.Params {
+		if r, ok := facts[i]; ok && (r.clear&^x.startClear(i) != 0 || r.chars != nil || r.only != nil) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// startClear is what a parameter's type alone makes impossible.
+func (x *flow) startClear(i int) model.Harm {
+	if harmlessType(x.f.Vars[x.f.Params[i]].Type) {
+		return injection
+	}
+	return 0
 }
 
 // meet keeps of the facts about parameters what holds in the state too.

@@ -22,16 +22,24 @@ type flow struct {
 	nobj      int32
 	statics   map[string]*Value
 
-	in     []*State
-	visits []int
-	queued []bool
-	exits  []exit
-	sum    *Summary
-	asked  map[*Origin]bool
-	seen   map[hitKey]int // place of a hit or an issue in the summary
-	uses   map[use]bool
-	work   int
-	cur    *ir.Instr
+	in      []*State
+	again   []*State   // of a loop's head: the state of every round but the first
+	dirty   []uint8    // which of a block's states are new: 1 the first round's, 2 the later rounds'
+	first   bool       // the block that runs is a loop's head in its first round
+	at      ir.BlockID // the block that runs
+	started bool
+	visits  []int
+	queued  []bool
+	exits   []exit
+	thrown  *Value // what leaves the function as an exception
+	raised  *Value // what the call just made may have thrown
+	sum     *Summary
+	asked   map[*Origin]bool
+	seen    map[hitKey]int // place of a hit or an issue in the summary
+	uses    map[use]bool
+	checked map[ir.BlockID]*Pred // the latest condition at the end of each block
+	work    int
+	cur     *ir.Instr
 }
 
 type exit struct {
@@ -49,8 +57,8 @@ type hitKey struct {
 func (e *engine) newFlow(f *ir.Func, ctx *context, depth int) *flow {
 	return &flow{e: e, f: f, info: e.infos[f.ID], ctx: ctx, depth: depth,
 		ports: map[string]*Origin{}, portVals: map[*Origin]*Value{}, sites: map[site]int32{}, statics: map[string]*Value{},
-		in: make([]*State, len(f.Blocks)), visits: make([]int, len(f.Blocks)), queued: make([]bool, len(f.Blocks)),
-		sum: &Summary{fn: f, ctx: ctx, depth: depth}, asked: map[*Origin]bool{}, seen: map[hitKey]int{}, uses: map[use]bool{}}
+		in: make([]*State, len(f.Blocks)), again: make([]*State, len(f.Blocks)), dirty: make([]uint8, len(f.Blocks)), visits: make([]int, len(f.Blocks)), queued: make([]bool, len(f.Blocks)),
+		sum: &Summary{fn: f, ctx: ctx, depth: depth}, asked: map[*Origin]bool{}, seen: map[hitKey]int{}, uses: map[use]bool{}, checked: map[ir.BlockID]*Pred{}}
 }
 
 // run analyses the function and gives its summary.
@@ -67,7 +75,16 @@ func (x *flow) run() *Summary {
 		}
 		x.queued[b] = false
 		x.visits[b]++
-		x.block(ir.BlockID(b))
+		new := x.dirty[b]
+		x.dirty[b] = 0
+		if new&1 != 0 {
+			x.first = true
+			x.block(ir.BlockID(b), x.in[b])
+			x.first = false
+		}
+		if new&2 != 0 {
+			x.block(ir.BlockID(b), x.again[b])
+		}
 		if x.work > x.e.budget {
 			x.sum.cut = true
 			break
@@ -112,23 +129,30 @@ func (x *flow) enter(b ir.BlockID, st *State, owned bool) {
 	if b == ir.NoBlock || st.dead {
 		return
 	}
-	if x.in[b] == nil {
+	into, bit := x.in, uint8(1)
+	if x.f.Blocks[b].Loop && x.info.place[x.at] >= x.info.place[b] && x.started {
+		into, bit = x.again, 2
+	}
+	if into[b] == nil {
 		if !owned {
 			st = st.clone()
 		}
-		x.in[b] = st
+		into[b] = st
 		x.queued[b] = true
+		x.dirty[b] |= bit
 		return
 	}
-	if x.joinState(x.in[b], st, x.f.Blocks[b].Loop && x.visits[b] >= maxVisits || x.visits[b] > 8*maxVisits) {
+	if x.joinState(into[b], st, x.f.Blocks[b].Loop && x.visits[b] >= maxVisits || x.visits[b] > 8*maxVisits) {
 		x.queued[b] = true
+		x.dirty[b] |= bit
 	}
 }
 
 // block runs one block from its current start.
-func (x *flow) block(id ir.BlockID) {
+func (x *flow) block(id ir.BlockID, from *State) {
 	b := &x.f.Blocks[id]
-	st := x.in[id].clone()
+	x.at, x.started = id, true
+	st := from.clone()
 	if b.Handler != ir.NoBlock {
 		x.enter(b.Handler, st, false)
 	}
@@ -138,13 +162,20 @@ func (x *flow) block(id ir.BlockID) {
 		x.cur = in
 		x.step(st, in)
 		if st.dead {
+			if x.raised != nil {
+				st.dead = false
+				x.throw(st, b, x.raised)
+				x.raised = nil
+			}
 			return
 		}
 		if b.Handler != ir.NoBlock && (in.Op == ir.OpCall || in.Op == ir.OpFieldPut) {
+			st.thrown = x.raised
 			x.enter(b.Handler, st, false)
+			st.thrown, x.raised = nil, nil
 		}
 	}
-	x.leave(st, b)
+	x.leave(st, id, b)
 }
 
 func (x *flow) val(st *State, v ir.Var) *Value {
@@ -155,7 +186,7 @@ func (x *flow) val(st *State, v ir.Var) *Value {
 }
 
 // leave follows the block's jump.
-func (x *flow) leave(st *State, b *ir.Block) {
+func (x *flow) leave(st *State, id ir.BlockID, b *ir.Block) {
 	j := &b.End
 	switch j.Kind {
 	case ir.Goto:
@@ -166,14 +197,21 @@ func (x *flow) leave(st *State, b *ir.Block) {
 			c = either
 		}
 		x.ask(c)
+		x.checked[id] = c.pred
 		if mayBe(c, true) {
 			t := st.clone()
 			if x.assume(t, j.Cond, c, true) {
+				if x.leavesLoop(id, j.Then) {
+					x.concluded(t, id)
+				}
 				x.enter(j.Then, t, true)
 			}
 		}
 		if mayBe(c, false) {
 			if x.assume(st, j.Cond, c, false) {
+				if x.leavesLoop(id, j.Else) {
+					x.concluded(st, id)
+				}
 				x.enter(j.Else, st, true)
 			}
 		}
@@ -182,9 +220,19 @@ func (x *flow) leave(st *State, b *ir.Block) {
 	case ir.Return:
 		x.exits = append(x.exits, exit{st, x.val(st, j.Cond)})
 	case ir.Throw:
-		if b.Handler != ir.NoBlock {
-			x.enter(b.Handler, st, true)
-		}
+		x.throw(st, b, x.val(st, j.Cond))
+	}
+}
+
+// throw sends an exception to the handler, or out of the function.
+func (x *flow) throw(st *State, b *ir.Block, v *Value) {
+	if b.Handler != ir.NoBlock {
+		st.thrown = v
+		x.enter(b.Handler, st, true)
+		return
+	}
+	if v != nil && len(x.deep(st, v)) > 0 {
+		x.thrown = join(x.thrown, &Value{other: true, labels: x.deep(st, v)})
 	}
 }
 
@@ -369,7 +417,9 @@ func (x *flow) step(st *State, in *ir.Instr) {
 		}
 		x.set(st, in.Dst, v)
 	case ir.OpCatch:
-		x.set(st, in.Dst, unknown)
+		v := st.thrown
+		st.thrown = nil
+		x.set(st, in.Dst, v)
 	case ir.OpLength:
 		x.set(st, in.Dst, x.length(st, x.val(st, in.A)))
 	}

@@ -21,6 +21,7 @@ const (
 	urlQuery                      // URL: after ? or #
 	basePath                      // path: after a constant folder
 	attrURL                       // HTML: at the start of an attribute that holds a URL
+	inFilter                      // LDAP: within a search filter, not a name
 )
 
 func grammarStart(string) grammarState { return outside }
@@ -28,7 +29,11 @@ func grammarStart(string) grammarState { return outside }
 // advance moves over a constant piece.
 func advance(grammar string, s grammarState, lit string) grammarState {
 	switch grammar {
-	case "sql", "xpath", "shell", "ldap":
+	case "ldap":
+		if strings.HasPrefix(strings.TrimSpace(lit), "(") && s == outside {
+			return inFilter
+		}
+	case "sql", "xpath", "shell":
 		for i := 0; i < len(lit); i++ {
 			switch c := lit[i]; {
 			case c == '\'' && s == outside:
@@ -178,6 +183,9 @@ func dangerIn(grammar string, s grammarState) *Charset {
 		}
 		return notWord
 	case "ldap":
+		if s == inFilter {
+			return setOf("()*\\\x00")
+		}
 		return setOf("()*\\\x00,=+<>;\"#&|!")
 	case "shell":
 		return notPathWord
@@ -208,11 +216,14 @@ func dangerIn(grammar string, s grammarState) *Charset {
 		}
 		return setOf("<")
 	}
-	return nil
+	return notWord // letters and digits alone are no expression, no script, no class of another package
 }
 
 // dangerOf are the characters that a kind of harm needs wherever the data stands; nil means any.
 func dangerOf(h model.Harm) *Charset {
+	if h&^injection != 0 {
+		return nil
+	}
 	switch h {
 	case model.HarmOf("header"), model.HarmOf("log"), model.HarmOf("mail"):
 		return lineBreaks
@@ -221,5 +232,5 @@ func dangerOf(h model.Harm) *Charset {
 	case htmlText:
 		return setOf("<")
 	}
-	return nil
+	return notWord // letters and digits alone are no expression, no script, no class of another package
 }

@@ -2,6 +2,7 @@ package taint
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"assay/scan/internal/ir"
@@ -12,6 +13,10 @@ import (
 // captured values.
 func (x *flow) invoke(st *State, in *ir.Instr, fn *ir.Func, vals []*Value, guess uint8) *Value {
 	sum := x.e.summary(fn)
+	if sum == nil && x.e.sameCycle(x.f, fn) { // the first round of a cycle: what comes back this way comes later
+		st.dead = true
+		return nil
+	}
 	if sum == nil || sum.cut {
 		var ls []Label
 		for _, v := range vals {
@@ -141,12 +146,16 @@ func (t *transfer) carryOut() *Value {
 		t.st.dead = true
 	}
 	t.hits()
+	if t.sum.thrown != nil {
+		t.x.raised = join(t.x.raised, t.value(t.sum.thrown))
+	}
 	if t.st.dead {
 		return nil
 	}
 	t.effects()
 	ret := t.value(t.sum.ret)
 	t.st.dead = false
+	t.learn()
 	if ret != nil && len(t.sum.onTrue)+len(t.sum.onFalse) > 0 {
 		w := *ret
 		w.pred = t.pred()
@@ -155,25 +164,44 @@ func (t *transfer) carryOut() *Value {
 	return ret
 }
 
+// learn narrows the caller's variables by what the callee made sure of before it returned.
+func (t *transfer) learn() {
+	for _, f := range t.facts(t.sum.always) {
+		cur := t.st.vars[f.subj]
+		if cur == nil || cur != f.val {
+			continue
+		}
+		if n := f.apply(cur); n != nil {
+			for i, v := range t.st.vars {
+				if v == cur {
+					t.st.vars[i] = n
+				}
+			}
+		}
+	}
+}
+
 // pred turns what the callee's result says about its parameters into facts about the caller's variables.
 func (t *transfer) pred() *Pred {
+	return &Pred{onTrue: t.facts(t.sum.onTrue), onFalse: t.facts(t.sum.onFalse)}
+}
+
+// facts speaks of the variables that the caller passed.
+func (t *transfer) facts(rs []refined) (out []fact) {
 	c := t.in.Call
-	if c == nil {
+	if c == nil || len(rs) == 0 {
 		return nil
 	}
 	vars := c.Args
-	if t.sum.fn != nil && !t.sum.fn.Static() && c.Recv != ir.NoVar {
+	if !t.sum.fn.Static() && c.Recv != ir.NoVar {
 		vars = append([]ir.Var{c.Recv}, c.Args...)
 	}
-	facts := func(rs []refined) (out []fact) {
-		for _, r := range rs {
-			if r.param < len(vars) && r.param < len(t.vals) && vars[r.param] != ir.NoVar {
-				out = append(out, fact{subj: vars[r.param], val: t.vals[r.param], clear: r.clear, chars: r.chars, only: r.only})
-			}
+	for _, r := range rs {
+		if r.param < len(vars) && r.param < len(t.vals) && vars[r.param] != ir.NoVar {
+			out = append(out, fact{subj: vars[r.param], val: t.vals[r.param], clear: r.clear, chars: r.chars, only: r.only})
 		}
-		return out
 	}
-	return &Pred{onTrue: facts(t.sum.onTrue), onFalse: facts(t.sum.onFalse)}
+	return out
 }
 
 // value is a callee's value in the caller's terms.
@@ -402,6 +430,10 @@ func (t *transfer) overlay(o, with *Obj, strong bool) {
 	x := t.x
 	for _, f := range with.fields {
 		v := f.val
+		if f.name[0] == '[' && o.port == nil {
+			o.overlayElem(f.name, v, strong)
+			continue
+		}
 		if !strong {
 			old, ok := o.field(f.name)
 			if !ok {
@@ -443,6 +475,22 @@ func (t *transfer) overlay(o, with *Obj, strong bool) {
 		} else {
 			o.cell = join(o.cell, with.cell)
 		}
+	}
+}
+
+// overlayElem lays an element that the callee wrote by its place over the caller's list.
+func (o *Obj) overlayElem(name string, v *Value, strong bool) {
+	n, err := strconv.Atoi(name[1 : len(name)-1])
+	switch {
+	case err == nil && o.order && n < len(o.elems):
+		o.elems = slices.Clone(o.elems)
+		if !strong {
+			v = join(o.elems[n], v)
+		}
+		o.elems[n] = v
+	default:
+		o.loosen()
+		o.rest = join(o.rest, v)
 	}
 }
 

@@ -170,6 +170,11 @@ func (x *flow) anyElem(st *State, v *Value) *Value {
 		for _, k := range o.keys {
 			out = join(out, k.val)
 		}
+		for _, f := range o.fields {
+			if f.name[0] == '[' {
+				out = join(out, f.val)
+			}
+		}
 		out = join(out, o.rest)
 		if o.port != nil && !o.order {
 			out = join(out, x.atPort(x.below(o.port, "[*]", nil)))
@@ -200,7 +205,11 @@ func (x *flow) elem(st *State, v, at *Value) *Value {
 		case o.order && n >= 0 && int(n) < len(o.elems):
 			out = join(out, o.elems[n])
 		case o.order:
-		case o.port != nil && o.rest == nil && n < 32:
+		case o.port != nil && o.rest == nil && n >= 0 && n < 32:
+			if v, ok := o.field("[" + itoa(int(n)) + "]"); ok {
+				out = join(out, v)
+				return
+			}
 			out = join(out, x.atPort(x.below(o.port, "["+itoa(int(n))+"]", nil)))
 		default:
 			out = join(out, x.anyElem(st, &Value{objs: v.objs}))
@@ -220,6 +229,8 @@ func (x *flow) setElem(st *State, v, at, val *Value) {
 		case ok && strong && o.order && n >= 0 && int(n) < len(o.elems):
 			o.elems = slices.Clone(o.elems)
 			o.elems[n] = val
+		case ok && strong && o.port != nil && o.rest == nil && n >= 0 && n < 32:
+			o.setField("["+itoa(int(n))+"]", val)
 		case ok && o.order && n >= 0 && int(n) < len(o.elems):
 			o.elems = slices.Clone(o.elems)
 			o.elems[n] = join(o.elems[n], val)

@@ -332,7 +332,7 @@ func (x *flow) streamOp(st *State, in *ir.Instr, op string, a *args) (*Value, bo
 		return join(a.arg(0), x.apply(st, in, a.arg(1), join(a.arg(0), e), e)), true
 	case "stream.match":
 		x.apply(st, in, a.arg(0), orUnknown(x.anyElem(st, r)))
-		return either, true
+		return x.matchFact(st, in, r, a.arg(0)), true
 	case "stream.iterate":
 		return list(&Obj{kind: listObj, rest: join(a.arg(0), x.apply(st, in, a.arg(len(a.list)-1), a.arg(0)))}), true
 	case "stream.collect":
@@ -400,4 +400,35 @@ func (x *flow) collectTo(st *State, in *ir.Instr, r *Value, a *args) *Value {
 		return ref(x.make(st, site{instr: in}, x.mapped(st, in, r, x.val(st, made.Call.Args[0]))))
 	}
 	return ref(x.make(st, site{instr: in}, x.copyOf(st, r)))
+}
+
+// matchFact is what "all characters pass" says about the text whose characters they are.
+func (x *flow) matchFact(st *State, in *ir.Instr, r, fn *Value) *Value {
+	subj := x.holder(st, x.readField(st, r, "@text"))
+	if subj == ir.NoVar || fn == nil || len(fn.objs) != 1 {
+		return either
+	}
+	o := x.obj(st, fn.objs[0])
+	if o == nil || o.fn == nil || x.e.summary(o.fn) == nil {
+		return either
+	}
+	sum := x.e.summary(o.fn)
+	facts := func(rs []refined) (out []fact) {
+		for _, r := range rs {
+			if r.param == 0 && r.chars != nil {
+				out = append(out, fact{subj: subj, val: st.vars[subj], chars: r.chars})
+			}
+		}
+		return out
+	}
+	out := *either
+	switch in.Call.Name {
+	case "allMatch":
+		out.pred = &Pred{onTrue: facts(sum.onTrue)}
+	case "noneMatch":
+		out.pred = &Pred{onTrue: facts(sum.onFalse)}
+	case "anyMatch":
+		out.pred = &Pred{onFalse: facts(sum.onFalse)}
+	}
+	return &out
 }

@@ -168,13 +168,20 @@ func (x *flow) listOp(st *State, in *ir.Instr, op string, a *args) (*Value, bool
 			return x.fresh(st, in, a, x.copyOf(st, a.list[0])), true
 		}
 		return x.fresh(st, in, a, x.listOf(a.list)), true
+	case "list.indexOf":
+		out := &Value{other: true, labels: mapLabels(a.arg(0).labels, harmless)}
+		if m := x.hasElem(st, in, r, a); m.pred != nil {
+			out.member = m.pred.onTrue
+		}
+		return out, true
 	case "list.sub":
 		return x.subList(st, in, r, a), true
 	case "list.array":
 		return ref(x.make(st, site{instr: in}, x.copyOf(st, r))), true
-	case "list.any", "iter.next":
-		v := x.anyElem(st, r)
-		return v, true
+	case "list.any":
+		return x.anyElem(st, r), true
+	case "iter.next":
+		return x.take(st, r, 0), true
 	case "list.reverse":
 		x.change(st, a.arg(0), func(o *Obj, strong bool) {
 			if o.order && strong {
@@ -191,8 +198,16 @@ func (x *flow) listOp(st *State, in *ir.Instr, op string, a *args) (*Value, bool
 		}
 		return nil, true
 	case "iter.of":
-		return r, true
+		o := x.copyOf(st, r)
+		if in.Call.Name == "descendingIterator" {
+			o.elems = slices.Clone(o.elems)
+			slices.Reverse(o.elems)
+		}
+		return plus(x.fresh(st, in, a, o), r.looseOrNil()), true
 	case "iter.hasNext":
+		if n, ok := x.length(st, r).onlyInt(); ok && !r.other && len(r.labels) == 0 {
+			return truth(n > 0), true
+		}
 		return either, true
 	case "array.copy":
 		e := x.anyElem(st, a.arg(0))

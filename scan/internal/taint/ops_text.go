@@ -123,7 +123,11 @@ func (x *flow) textOp(st *State, in *ir.Instr, op string, a *args) (*Value, bool
 			}
 			return ref(x.make(st, site{instr: in}, o)), true
 		}
-		return ref(x.make(st, site{instr: in}, &Obj{kind: listObj, rest: tainted(s.labels)})), true
+		o := &Obj{kind: listObj, rest: tainted(s.labels)}
+		if a.recv != nil {
+			o.setField("@text", a.recv)
+		}
+		return ref(x.make(st, site{instr: in}, o)), true
 	case "str.format":
 		return x.format(st, in, a.arg(0), a.list[min(1, len(a.list)):]), true
 	case "str.formatLocale":
@@ -192,7 +196,30 @@ func (x *flow) substring(in *ir.Instr, s *Value, a *args) *Value {
 	}, vs...); ok {
 		return v
 	}
+	if v := cut(s, a); v != nil {
+		return v
+	}
 	return tainted(step(s.labels, x.here(in), "is cut"))
+}
+
+// cut takes a piece out of a text whose beginning is known.
+func cut(s *Value, a *args) *Value {
+	from, ok := a.arg(0).onlyInt()
+	if s.text == nil || len(s.text.parts) == 0 || s.text.parts[0].hole != nil || !ok || from < 0 || !ascii(s.text.parts[0].lit) {
+		return nil
+	}
+	first := s.text.parts[0].lit
+	if len(a.list) > 1 {
+		if to, ok := a.arg(1).onlyInt(); ok && to >= from && int(to) <= len(first) {
+			return textConst(first[from:to])
+		}
+		return nil
+	}
+	if int(from) > len(first) {
+		return nil
+	}
+	parts := append([]Part{{lit: first[from:]}}, s.text.parts[1:]...)
+	return &Value{other: true, labels: s.labels, text: shape(parts)}
 }
 
 // change1 is a text in upper or lower case, or trimmed.

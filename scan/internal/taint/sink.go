@@ -77,7 +77,7 @@ func calleeName(c *ir.Call) string {
 // dangerous are the labels that can do the sink's harm. Where the text's shape is known, each hole is judged by what stands around it.
 func (x *flow) dangerous(s *model.CompiledSink, v *Value, labels []Label) []Label {
 	if s.Grammar == "" {
-		return pick(labels, s.Harm, nil)
+		return pick(labels, s.Harm, dangerOf(s.Harm))
 	}
 	parts := []Part{{hole: &Value{labels: labels}}}
 	if v.text != nil {

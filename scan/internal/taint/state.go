@@ -7,11 +7,12 @@ type State struct {
 	vars    []*Value
 	heap    []*Obj // by id; nil is an object not made yet
 	globals []fieldVal
+	thrown  *Value // the exception on its way to a handler
 	dead    bool
 }
 
 func (s *State) clone() *State {
-	return &State{vars: slices.Clone(s.vars), heap: slices.Clone(s.heap), globals: slices.Clone(s.globals)}
+	return &State{vars: slices.Clone(s.vars), heap: slices.Clone(s.heap), globals: slices.Clone(s.globals), thrown: s.thrown}
 }
 
 // obj is the object with the id, which for a port's object is its untouched form until something changes it.
@@ -83,6 +84,9 @@ func (x *flow) joinState(a, b *State, widen bool) bool {
 			a.put(int32(i), n)
 			changed = true
 		}
+	}
+	if n := join(a.thrown, b.thrown); n != a.thrown {
+		a.thrown, changed = n, true
 	}
 	for _, g := range b.globals {
 		old, ok := a.global(g.name)

@@ -19,8 +19,10 @@ type Summary struct {
 	asks    []*Origin // ports whose constants, classes or closures would tell more
 	onTrue  []refined // what a true result says about parameters
 	onFalse []refined
-	never   bool // does not return
-	cut     bool // the budget ran out
+	always  []refined // what holds of parameters whenever the function returns
+	thrown  *Value    // what it may throw
+	never   bool      // does not return
+	cut     bool      // the budget ran out
 	calls   []use
 	work    int
 	notes   []Note

@@ -14,8 +14,9 @@ type Value struct {
 	ports  []*Origin // sorted
 	other  bool
 	labels []Label
-	text   *Text // the shape of a text, where more is known than "other"
-	pred   *Pred // of a truth value: what it says about a variable
+	text   *Text  // the shape of a text, where more is known than "other"
+	pred   *Pred  // of a truth value: what it says about a variable
+	member []fact // of an index: what holds when it is not negative
 }
 
 var (

@@ -88,7 +88,7 @@ func (x *flow) tellDead() {
 		return
 	}
 	for b := range x.f.Blocks {
-		if x.in[b] != nil {
+		if x.in[b] != nil || x.again[b] != nil {
 			continue
 		}
 		for i := range x.f.Blocks[b].Instrs {
@@ -118,7 +118,7 @@ func (x *flow) blocked(b ir.BlockID, seen map[ir.BlockID]bool) *place {
 		if !leads {
 			continue
 		}
-		if x.in[i] != nil {
+		if x.in[i] != nil || x.again[i] != nil {
 			pos := j.Pos
 			if j.Cond != ir.NoVar && x.info.defs[j.Cond] != nil {
 				pos = x.info.defs[j.Cond].Pos
