@@ -64,9 +64,11 @@ type CompiledCondition struct {
 
 // CompiledFlow is a [Flow] with its ports.
 type CompiledFlow struct {
-	From   []int
-	To     int
-	Clears Harm
+	From    []int
+	To      int
+	Clears  Harm
+	Encodes bool
+	Decodes bool
 }
 
 // CompiledGuard is a [Guard] with its port.
@@ -241,7 +243,7 @@ func (k *compiler) flow(f Flow) {
 	clears := k.harms(f.Clears)
 	from := k.ports(f.From, "all")
 	for _, to := range k.ports(f.To, "return") {
-		k.c.Flows = append(k.c.Flows, CompiledFlow{From: from, To: to, Clears: clears})
+		k.c.Flows = append(k.c.Flows, CompiledFlow{From: from, To: to, Clears: clears, Encodes: f.Encodes, Decodes: f.Decodes})
 	}
 }
 

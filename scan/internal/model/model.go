@@ -87,9 +87,11 @@ type Condition struct {
 
 // Flow says that data at one port reaches another, as it is or changed. A described method without flows lets nothing through.
 type Flow struct {
-	From   string   `json:"from"`             // port; several joined by |; "all" is the receiver and every argument, "args" every argument
-	To     string   `json:"to,omitempty"`     // port; the default is return
-	Clears []string `json:"clears,omitempty"` // harms that the way makes impossible: "html" (all contexts), "html.text", "sql", "all", …
+	From    string   `json:"from"`              // port; several joined by |; "all" is the receiver and every argument, "args" every argument
+	To      string   `json:"to,omitempty"`      // port; the default is return
+	Clears  []string `json:"clears,omitempty"`  // harms that the way makes impossible: "html" (all contexts), "html.text", "sql", "all", …
+	Encodes bool     `json:"encodes,omitempty"` // what it clears comes back when a decoder is next on the way
+	Decodes bool     `json:"decodes,omitempty"` // brings back what encoders had cleared
 }
 
 // Guard says what the truth of a boolean call means for an argument.

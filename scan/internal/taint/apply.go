@@ -87,7 +87,7 @@ func (x *flow) described(st *State, in *ir.Instr, m *model.Compiled, a *args) *V
 	var ls []Label
 	for _, f := range m.Flows {
 		if f.To == model.Return {
-			ls = joinLabels(ls, mapLabels(x.from(st, f, a), func(l Label) Label { l.clear |= f.Clears; return l }))
+			ls = joinLabels(ls, mapLabels(x.from(st, f, a), func(l Label) Label { return l.through(f.Clears, f.Encodes, f.Decodes) }))
 		}
 	}
 	if len(ls) > 0 {
@@ -201,7 +201,7 @@ func (x *flow) flowInto(st *State, in *ir.Instr, f model.CompiledFlow, a *args) 
 	if len(ls) == 0 {
 		return
 	}
-	ls = step(mapLabels(ls, func(l Label) Label { l.clear |= f.Clears; return l }), x.here(in), "goes into an object")
+	ls = step(mapLabels(ls, func(l Label) Label { return l.through(f.Clears, f.Encodes, f.Decodes) }), x.here(in), "goes into an object")
 	x.taintObject(st, in, a, f.To, ls)
 }
 

@@ -167,9 +167,10 @@ func (x *flow) returnSink(sink *model.CompiledSink) {
 		if n := x.returnPlace(ex.v); n != nil {
 			at.at = *n
 		}
-		for _, l := range x.dangerous(sink, tv, labels) {
+		for _, r := range x.dangerous(sink, tv, labels) {
+			l := &r.label
 			l.trail = &Trail{prev: l.trail, at: at.at, note: "is returned as " + returned(sink)}
-			x.reach(at, l)
+			x.reach(at, r)
 		}
 	}
 }

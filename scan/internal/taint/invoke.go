@@ -273,7 +273,7 @@ func (t *transfer) passed(v *Value, way Label) *Value {
 		w.text = nil
 	}
 	w.labels = mapLabels(v.labels, func(l Label) Label {
-		l.clear |= way.clear
+		l = l.after(way)
 		l.chars = l.chars.and(way.chars)
 		l.trail = t.through(l.trail, way.trail)
 		return l
@@ -308,7 +308,7 @@ func (t *transfer) label(l Label) []Label {
 		return nil
 	}
 	return mapLabels(t.x.deep(t.pre, v), func(m Label) Label {
-		m.clear |= l.clear
+		m = m.after(l)
 		if l.chars != nil {
 			m.chars = l.chars
 		}
@@ -504,19 +504,19 @@ func (t *transfer) hits() {
 		}
 		for _, l := range t.x.deep(t.pre, v) {
 			m := l
-			m.clear |= h.label.clear
-			if m.clear&h.sink.harm == h.sink.harm {
+			m = m.after(h.label)
+			if m.harmlessFor(h.harm) {
 				continue
 			}
 			if h.label.chars != nil {
 				m.chars = h.label.chars
 			}
-			if danger := dangerOf(h.sink.harm); danger != nil && !m.chars.meets(danger) {
+			if h.danger != nil && !m.chars.meets(h.danger) {
 				continue
 			}
 			m.lost += h.label.lost + t.guess
 			m.trail = &Trail{prev: l.trail, at: t.place(), note: "is passed to " + t.name() + "()", inner: h.label.trail}
-			t.x.reach(h.sink, m)
+			t.x.reach(h.sink, risk{m, h.harm, h.danger})
 		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 type Label struct {
 	origin *Origin
 	clear  model.Harm // kinds of harm that are no longer possible
+	enc    model.Harm // kinds of harm that an encoding made impossible, until someone decodes
+	plain  bool       // of a port's label: was decoded on the way
 	chars  *Charset   // characters that may still occur; nil is any
 	lost   uint8      // how often the way was guessed
 	trail  *Trail     // how it came here
@@ -47,6 +49,8 @@ func (l Label) join(m Label) Label {
 		l.trail = m.trail // the way that clears less is the one to show
 	}
 	l.clear &= m.clear
+	l.enc &= m.enc
+	l.plain = l.plain || m.plain
 	l.chars = l.chars.or(m.chars)
 	l.lost = min(l.lost, m.lost)
 	return l
@@ -65,7 +69,7 @@ func covers(a, b []Label) bool {
 		if compareOrigins(a[i].origin, m.origin) != 0 {
 			return false
 		}
-		if l := a[i]; l.clear&^m.clear != 0 || l.lost > m.lost || !sameSet(l.chars.or(m.chars), l.chars) {
+		if l := a[i]; l.clear&^m.clear != 0 || l.enc&^m.enc != 0 || m.plain && !l.plain || l.lost > m.lost || !sameSet(l.chars.or(m.chars), l.chars) {
 			return false
 		}
 	}
@@ -87,4 +91,30 @@ func mapLabels(ls []Label, f func(Label) Label) []Label {
 // step puts one more place on the way of each label.
 func step(ls []Label, at place, note string) []Label {
 	return mapLabels(ls, func(l Label) Label { l.trail = &Trail{prev: l.trail, at: at, note: note}; return l })
+}
+
+// harmlessFor reports whether all of the harms have been made impossible.
+func (l *Label) harmlessFor(h model.Harm) bool { return (l.clear|l.enc)&h == h }
+
+// through is the label after a flow of a library.
+func (l Label) through(clears model.Harm, encodes, decodes bool) Label {
+	if decodes {
+		l.enc, l.plain = 0, true
+	}
+	if encodes {
+		l.enc |= clears
+	} else {
+		l.clear |= clears
+	}
+	return l
+}
+
+// after is a caller's label that goes the way of a callee's.
+func (l Label) after(way Label) Label {
+	if way.plain {
+		l.enc, l.plain = 0, true
+	}
+	l.clear |= way.clear
+	l.enc |= way.enc
+	return l
 }

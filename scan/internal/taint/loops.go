@@ -180,6 +180,18 @@ func always(f *ir.Func, head, b ir.BlockID, loop []bool) bool {
 func (x *flow) concluded(st *State, head ir.BlockID) {
 	for _, c := range x.info.checks[head] {
 		p, ok := x.checked[c.block]
+		if x.first && st.vars[c.text] != nil { // no round at all: the text is empty
+			cur := st.vars[c.text]
+			f := fact{subj: c.text, val: cur, chars: &Charset{}}
+			if n := f.apply(cur); n != nil {
+				for i, v := range st.vars {
+					if v == cur {
+						st.vars[i] = n
+					}
+				}
+			}
+			continue
+		}
 		if !ok || st.vars[c.text] == nil || x.info.assigned[c.text] && !x.f.Vars[c.text].Temp && x.info.single[c.text] == nil {
 			continue
 		}

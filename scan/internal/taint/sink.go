@@ -8,11 +8,13 @@ import (
 )
 
 // reach records that data reaches a sink: an issue when it comes from outside, an open sink of the function when it comes from a port.
-func (x *flow) reach(s *sinkAt, l Label) {
+func (x *flow) reach(s *sinkAt, r risk) {
+	l := r.label
 	key := hitKey{s.name, s.at.pos, s.at.unit, l.origin}
 	if l.origin.isPort() {
 		if i, ok := x.seen[key]; ok {
-			x.sum.hits[i].label = x.sum.hits[i].label.join(l)
+			h := &x.sum.hits[i]
+			h.label, h.harm, h.danger = h.label.join(l), h.harm|r.harm, h.danger.or(r.danger)
 			return
 		}
 		if len(x.sum.hits) >= maxHits {
@@ -20,7 +22,7 @@ func (x *flow) reach(s *sinkAt, l Label) {
 			return
 		}
 		x.seen[key] = len(x.sum.hits)
-		x.sum.hits = append(x.sum.hits, Hit{s, l})
+		x.sum.hits = append(x.sum.hits, Hit{s, r})
 		return
 	}
 	lost := int(l.lost) + int(s.lost)
@@ -61,9 +63,9 @@ func (x *flow) sinkFor(st *State, in *ir.Instr, s *model.CompiledSink, class str
 	at := &sinkAt{name: s.Name, harm: s.Harm, at: x.here(in), fn: x.f, call: class + "." + in.Call.Name, note: s.Note}
 	tv := x.asText(st, v)
 	at.text = describe(tv)
-	for _, l := range x.dangerous(s, tv, labels) {
-		l.trail = &Trail{prev: l.trail, at: at.at, note: "reaches " + calleeName(in.Call)}
-		x.reach(at, l)
+	for _, r := range x.dangerous(s, tv, labels) {
+		r.label.trail = &Trail{prev: r.label.trail, at: at.at, note: "reaches " + calleeName(in.Call)}
+		x.reach(at, r)
 	}
 }
 
@@ -75,9 +77,9 @@ func calleeName(c *ir.Call) string {
 }
 
 // dangerous are the labels that can do the sink's harm. Where the text's shape is known, each hole is judged by what stands around it.
-func (x *flow) dangerous(s *model.CompiledSink, v *Value, labels []Label) []Label {
+func (x *flow) dangerous(s *model.CompiledSink, v *Value, labels []Label) []risk {
 	if s.Grammar == "" {
-		return pick(labels, s.Harm, dangerOf(s.Harm))
+		return pick(nil, labels, s.Harm, dangerOf(s.Harm))
 	}
 	parts := []Part{{hole: &Value{labels: labels}}}
 	if v.text != nil {
@@ -89,7 +91,7 @@ func (x *flow) dangerous(s *model.CompiledSink, v *Value, labels []Label) []Labe
 			return nil
 		}
 	}
-	var out []Label
+	var out []risk
 	ctx := grammarStart(grammar)
 	for _, p := range parts {
 		if p.hole == nil {
@@ -100,7 +102,7 @@ func (x *flow) dangerous(s *model.CompiledSink, v *Value, labels []Label) []Labe
 		if h, ok := harmIn(grammar, ctx); ok {
 			harm &= h
 		}
-		out = joinLabels(out, pick(p.hole.labels, harm, dangerIn(grammar, ctx)))
+		out = pick(out, p.hole.labels, harm, dangerIn(grammar, ctx))
 		ctx = afterHole(grammar, ctx)
 	}
 	return out
@@ -123,17 +125,23 @@ func viewParts(s *model.CompiledSink, parts []Part) ([]Part, string) {
 	return nil, ""
 }
 
-// pick are the labels that may do the harm with one of the dangerous characters.
-func pick(ls []Label, harm model.Harm, danger *Charset) []Label {
-	var out []Label
+// pick adds the labels that may do the harm with one of the dangerous characters.
+func pick(out []risk, ls []Label, harm model.Harm, danger *Charset) []risk {
+next:
 	for _, l := range ls {
-		if harm != 0 && l.clear&harm == harm {
+		if harm != 0 && l.harmlessFor(harm) {
 			continue
 		}
 		if danger != nil && (danger.empty() || l.chars != nil && !l.chars.meets(danger)) {
 			continue
 		}
-		out = append(out, l)
+		for i := range out {
+			if o := &out[i]; o.label.origin == l.origin {
+				o.label, o.harm, o.danger = o.label.join(l), o.harm|harm, o.danger.or(danger)
+				continue next
+			}
+		}
+		out = append(out, risk{l, harm, danger})
 	}
 	return out
 }

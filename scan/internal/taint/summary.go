@@ -45,8 +45,15 @@ type use struct {
 
 // Hit is a sink that a port of the function reaches.
 type Hit struct {
-	sink  *sinkAt
-	label Label // the port's origin, and what happened on the way
+	sink *sinkAt
+	risk // the port's label and what may do harm at the sink
+}
+
+// risk is a label at a sink, with the harm that it can do there and the characters it needs for that.
+type risk struct {
+	label  Label
+	harm   model.Harm
+	danger *Charset // nil is any character
 }
 
 // sinkAt is a sink at its place.

@@ -49,9 +49,9 @@ func (x *flow) tell(st *State, in *ir.Instr, s *model.CompiledSink, v *Value) {
 		for _, p := range l.trail.Points() {
 			x.note(place{p.Unit, p.Pos, p.End}, p.Depth, p.Note)
 		}
-		harmless := !slices.ContainsFunc(bad, func(b Label) bool { return b.origin == l.origin })
+		harmless := !slices.ContainsFunc(bad, func(b risk) bool { return b.label.origin == l.origin })
 		switch {
-		case harmless && l.clear&s.Harm == s.Harm:
+		case harmless && l.harmlessFor(s.Harm):
 			x.note(at, 0, "arrives at "+calleeName(in.Call)+", but the way there made "+s.Name+" impossible")
 		case harmless:
 			x.note(at, 0, "arrives at "+calleeName(in.Call)+" without the characters that do harm there")
