@@ -36,8 +36,8 @@ func sinkNames(s string) []string {
 	return []string{s}
 }
 
-// wants reports whether a rule asks for the kind of source; a rule that names none takes what the scan takes.
-func wants(r *Rule, kind string, sources Sources) bool {
+// takes reports whether a rule asks for the kind of source; a rule that names none takes what the scan takes.
+func takes(r *Rule, kind string, sources Sources) bool {
 	if kind == "" {
 		return true
 	}
@@ -89,7 +89,7 @@ func (j *judge) findings(issues []taint.Issue, sources Sources) []finding.Findin
 	for i := range issues {
 		is := &issues[i]
 		for _, r := range j.bySink[is.Sink] {
-			if !wants(r, is.Source, sources) {
+			if !takes(r, is.Source, sources) {
 				continue
 			}
 			k := key{r.ID, is.Unit, is.Pos}

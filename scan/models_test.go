@@ -136,8 +136,8 @@ func loadModels(t *testing.T, except string) *model.Index {
 const probeLibrary = `library: probe
 language: java
 methods:
-- {call: "probe.Outside.data()", source: {kind: event}, returns: String}
-- {call: "probe.Outside.filled()", source: {kind: event}, returns: java.lang.Object}
-- {call: "probe.Outside.fresh()", returns: java.lang.Object}
+- {call: "org.probe.Outside.data()", source: {kind: event}, returns: String}
+- {call: "org.probe.Outside.filled()", source: {kind: event}, returns: java.lang.Object}
+- {call: "org.probe.Outside.fresh()", returns: java.lang.Object}
 - {call: "probe.Fact.put(o, k, v)", sets: [{on: o, key: $k, value: v}]}
 `

@@ -74,10 +74,10 @@ func (b *builder) probes() (out []*probe) {
 		out = append(out, b.guards()...)
 	}
 	if m.Never {
-		out = append(out, b.probe("resource", quiet, b.call(nil)+"; probe.Harm.resource(probe.Outside.data());"))
+		out = append(out, b.probe("resource", quiet, b.call(nil)+"; org.probe.Harm.resource(org.probe.Outside.data());"))
 	}
 	if m.As == "" && m.Source == nil && len(m.Flows) == 0 && m.Returns != "" && !plainResult(m.Returns) && b.name != "new" && !m.Never {
-		out = append(out, b.probe("resource", quiet, "probe.Harm.resource("+b.call(b.dirty("all"))+");"))
+		out = append(out, b.probe("resource", quiet, "org.probe.Harm.resource("+b.call(b.dirty("all"))+");"))
 	}
 	return out
 }
@@ -100,9 +100,9 @@ func (b *builder) probe(sink string, want verdict, body string) *probe {
 func (b *builder) dirty(ports string) map[string]string {
 	at := map[string]string{}
 	for p := range strings.SplitSeq(ports, "|") {
-		at[p] = "probe.Outside.data()"
+		at[p] = "org.probe.Outside.data()"
 		if p == "this" {
-			at[p] = "probe.Outside.filled()"
+			at[p] = "org.probe.Outside.filled()"
 		}
 	}
 	return at
@@ -170,7 +170,7 @@ func (b *builder) sinks(s *model.Sink) (out []*probe) {
 		}
 		p := b.probe(s.Name, sure, before+b.call(at)+";")
 		if s.Grammar == "view" {
-			p = b.probe(s.Name, sure, before+strings.ReplaceAll(b.call(at), "probe.Outside.data()", b.view(s.Name))+";")
+			p = b.probe(s.Name, sure, before+strings.ReplaceAll(b.call(at), "org.probe.Outside.data()", b.view(s.Name))+";")
 		}
 		out = append(out, p)
 	}
@@ -179,9 +179,9 @@ func (b *builder) sinks(s *model.Sink) (out []*probe) {
 
 func (b *builder) view(sink string) string {
 	if sink == "redirect" {
-		return `"redirect:" + probe.Outside.data()`
+		return `"redirect:" + org.probe.Outside.data()`
 	}
-	return "probe.Outside.data()"
+	return "org.probe.Outside.data()"
 }
 
 // meet makes a condition true: with a constant at the port, a type, or a setting before the call.
@@ -207,7 +207,7 @@ func (b *builder) meet(w model.Condition, at map[string]string) (before string, 
 		}
 		return "", true
 	case len(w.NotIn) > 0 && w.Setting != "" && (w.Of == "" || w.Of == "this") && b.name != "new" && at["this"] == "":
-		at["this"] = "probe.Outside.fresh()" // what was never set: an object that nobody configured
+		at["this"] = "org.probe.Outside.fresh()" // what was never set: an object that nobody configured
 		return "", true
 	default:
 		return "", true
@@ -235,11 +235,11 @@ func (b *builder) enters() *probe {
 	var p *probe
 	switch {
 	case s.To == "" || s.To == "return":
-		p = b.probe("resource", sure, "probe.Harm.resource("+b.call(nil)+");")
+		p = b.probe("resource", sure, "org.probe.Harm.resource("+b.call(nil)+");")
 	case s.To == "this" && b.name == "new":
-		p = b.probe("resource", sure, "probe.Harm.resource("+b.call(nil)+");")
+		p = b.probe("resource", sure, "org.probe.Harm.resource("+b.call(nil)+");")
 	default:
-		p = b.probe("resource", sure, "Object own = new Object(); "+b.call(map[string]string{s.To: "own"})+"; probe.Harm.resource(own);")
+		p = b.probe("resource", sure, "Object own = new Object(); "+b.call(map[string]string{s.To: "own"})+"; org.probe.Harm.resource(own);")
 	}
 	p.source = s.Kind
 	return p
@@ -250,7 +250,7 @@ func (b *builder) entry() *probe {
 	for _, p := range b.params {
 		list = append(list, "Object "+p.Name)
 	}
-	code := fmt.Sprintf("package pPROBE;\n\npublic class ProbePROBE implements %s {\n    public Object %s(%s) {\n        probe.Harm.resource(%s);\n        return null;\n    }\n}\n", b.class, b.name, strings.Join(list, ", "), b.m.Source.To)
+	code := fmt.Sprintf("package pPROBE;\n\npublic class ProbePROBE implements %s {\n    public Object %s(%s) {\n        org.probe.Harm.resource(%s);\n        return null;\n    }\n}\n", b.class, b.name, strings.Join(list, ", "), b.m.Source.To)
 	p := b.probe("resource", sure, "")
 	p.code, p.source = code, b.m.Source.Kind
 	return p
@@ -315,7 +315,7 @@ func (b *builder) flow(from, to, harm string, want verdict) *probe {
 }
 
 func harmCall(harm string) string {
-	return "probe.Harm." + strings.NewReplacer(".", "_dot_", "-", "_dash_").Replace(harm)
+	return "org.probe.Harm." + strings.NewReplacer(".", "_dot_", "-", "_dash_").Replace(harm)
 }
 
 // guards looks at both answers of a boolean method.
@@ -330,9 +330,9 @@ func (b *builder) guards() (out []*probe) {
 		if harm == "" {
 			continue
 		}
-		body := fmt.Sprintf("String own = probe.Outside.data(); if (%s%s) { %s(own); }", not, b.call(map[string]string{g.Arg: "own"}), harmCall(harm))
+		body := fmt.Sprintf("String own = org.probe.Outside.data(); if (%s%s) { %s(own); }", not, b.call(map[string]string{g.Arg: "own"}), harmCall(harm))
 		out = append(out, b.probe(harm, quiet, body))
-		body = fmt.Sprintf("String own = probe.Outside.data(); if (%s%s) { return; } %s(own);", not, b.call(map[string]string{g.Arg: "own"}), harmCall(harm))
+		body = fmt.Sprintf("String own = org.probe.Outside.data(); if (%s%s) { return; } %s(own);", not, b.call(map[string]string{g.Arg: "own"}), harmCall(harm))
 		p := b.probe(harm, sure, body)
 		p.weak = true
 		out = append(out, p)

@@ -15,12 +15,15 @@
 package scan
 
 import (
+	"time"
+
 	"assay/finding"
 )
 
 // Options say how to scan. The zero value scans for everything with the built-in rules.
 type Options struct {
 	Rules        []string                            // ids or globs of rules to run; none means all
+	Paths        []string                            // files and folders to read, even where they are ignored; none means the whole tree
 	Exclude      []string                            // globs of paths not to read, beside .gitignore, .assayignore and .semgrepignore
 	Sources      Sources                             // whose data is not trusted
 	Threads      int                                 // 0 means as many as there are processors
@@ -28,6 +31,7 @@ type Options struct {
 	Minified     bool                                // analyse minified files too
 	ForeignMarks bool                                // nosemgrep, nosec and bearer:disable count where they give a reason
 	Progress     func(done, total int, stage string) // called now and then from one goroutine at a time; nil means silence
+	Today        time.Time                           // marks that ended before this day do not count; the zero time lets all count
 	WhyNot       *Place                              // explain why there is no finding at this place: fills Result.WhyNot
 }
 
@@ -50,24 +54,25 @@ const (
 // Result is what a scan found, and what it covered.
 type Result struct {
 	Findings    []finding.Finding `json:"findings"`             // in order of path, line, rule, key
-	Suppressed  []Suppressed      `json:"suppressed,omitempty"` // found, and marked in the source with a reason
+	Suppressed  []Suppressed      `json:"suppressed,omitempty"` // found, and answered for with a reason
 	Diagnostics []Diagnostic      `json:"diagnostics,omitempty"`
 	Coverage    Coverage          `json:"coverage"`
 	WhyNot      []finding.Step    `json:"whyNot,omitempty"` // where the data went instead; the last step says what ended it
 }
 
-// Suppressed is a finding that a mark in the source takes out of the count.
+// Suppressed is a finding that a mark in the source, or a line of the baseline, takes out of the count.
 type Suppressed struct {
 	finding.Finding
 	Reason string `json:"reason"`
 	Until  string `json:"until,omitempty"` // YYYY-MM-DD
+	By     string `json:"by"`              // mark, baseline, or the other tool's word that was read as a mark: nosemgrep
 }
 
 // Diagnostic says what could not be read, was cut short, or is wrong with a mark in the source.
 type Diagnostic struct {
 	File    string `json:"file"`
 	Line    int    `json:"line,omitempty"`
-	Kind    string `json:"kind"` // syntax, budget, size, minified, suppression, encoding
+	Kind    string `json:"kind"` // syntax, budget, encoding, link, suppression, baseline
 	Message string `json:"message"`
 }
 

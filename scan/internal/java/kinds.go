@@ -3,7 +3,10 @@ package java
 import "assay/scan/internal/ast"
 
 // The kinds of Java's syntax tree, with the children of each in order. "?" may be absent, "*" any number. An absent child in the middle of a list is
-// simply not there: consumers tell children apart by kind.
+// simply not there: consumers tell children apart by kind. Where the source is broken an ast.Bad may stand in the place of any statement, member,
+// parameter, argument, condition or case, and required children may be missing.
+//
+// Parentheses have no node. A node that begins or ends with a parenthesised operand includes its parentheses; the operand itself does not.
 const (
 	File ast.Kind = ast.FirstOwn + iota // Package? (Import | type declaration | Module | Empty)*
 
@@ -64,7 +67,7 @@ const (
 	Labeled      // Ident statement
 	Switch       // selector Case*; the same kind as statement and as expression (flag SwitchExpr)
 	Case         // CaseLabel+ Guard? statement*; flag Arrow: "->" with exactly one of ExprStmt, Block, Throw as its statement
-	CaseLabel    // expression | pattern; nothing for default. flag Default: "default" (also in "case null, default")
+	CaseLabel    // expression | pattern; nothing for default. flag DefaultLabel: "default" (also in "case null, default")
 	Guard        // expression
 	Break        // Ident?
 	Continue     // Ident?

@@ -16,11 +16,11 @@ type lexer struct {
 	mistakes []ast.Diagnostic
 }
 
-// class is what a byte begins.
-type class uint8
+// byteClass is what a byte begins.
+type byteClass uint8
 
 const (
-	cOther class = iota
+	cOther byteClass = iota
 	cSpace
 	cName
 	cDigit
@@ -35,7 +35,7 @@ const (
 )
 
 // classes is the lexer's table: what each byte begins.
-var classes = func() (t [256]class) {
+var classes = func() (t [256]byteClass) {
 	for b := range t {
 		switch c := byte(b); {
 		case c >= utf8.RuneSelf:
@@ -46,7 +46,7 @@ var classes = func() (t [256]class) {
 			t[b] = cDigit
 		}
 	}
-	for s, c := range map[string]class{
+	for s, c := range map[string]byteClass{
 		" \t\n\r\f": cSpace, "([{": cOpener, ")]}": cCloser, ";,@:-?!~+*%&|^<=>": cOperator, "/": cSlash, ".": cDot, `"`: cQuote, "'": cApostrophe,
 	} {
 		for i := range len(s) {

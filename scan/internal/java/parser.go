@@ -2,6 +2,7 @@ package java
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"sync"
 
@@ -26,9 +27,9 @@ func Parse(path string, src []byte) (*ast.File, []ast.Diagnostic) {
 }
 
 const (
-	maxSource = 256 << 20 // offsets are 32 bits wide, and no one writes such a file
-	maxDepth  = 2000      // how deep expressions, statements and types may nest: each level is a few frames of the stack
-	maxTrace  = 1000      // diagnostics that a file may have
+	maxSource   = 256 << 20 // offsets are 32 bits wide, and no one writes such a file
+	maxDepth    = 2000      // how deep expressions, statements and types may nest: each level is a few frames of the stack
+	maxMistakes = 1000      // diagnostics that a file may have
 )
 
 // A parser reads one file. Its buffers are used again for the next one.
@@ -84,6 +85,7 @@ func (p *parser) reset(f *ast.File) {
 	p.f = f
 	text, hops, wrong := untangle(f.Src)
 	p.lex.src = text
+	p.lex.toks = slices.Grow(p.lex.toks, len(text)/6) // most files have a token to five bytes, comments counted
 	p.lex.run()
 	if hops != nil {
 		p.mapBack(text, hops)
@@ -92,7 +94,7 @@ func (p *parser) reset(f *ast.File) {
 		p.lex.mistake(at, at+2, `\u needs four hexadecimal digits`)
 	}
 	p.toks = p.lex.toks
-	p.nodes = append(p.nodes[:0], ast.Node{})
+	p.nodes = append(slices.Grow(p.nodes[:0], len(p.toks)*3/4), ast.Node{})
 	p.k = p.toks[0].kind
 }
 
@@ -175,9 +177,10 @@ func (p *parser) add(l *list, r ast.Ref) {
 	l.last = r
 }
 
-// node makes a node from start to the end of the last token read.
+// node makes a node from start to the end of the last token read. One without tokens, because they are missing, is empty and stands at that end.
 func (p *parser) node(kind ast.Kind, start uint32, first ast.Ref) ast.Ref {
-	p.nodes = append(p.nodes, ast.Node{Kind: kind, Start: start, End: max(p.end(), start), First: first})
+	end := p.end()
+	p.nodes = append(p.nodes, ast.Node{Kind: kind, Start: min(start, end), End: end, First: first})
 	return ast.Ref(len(p.nodes) - 1)
 }
 

@@ -8,11 +8,11 @@ func (p *parser) annotation() ast.Ref {
 	p.advance()
 	var l list
 	p.add(&l, p.dotted())
-	if p.accept(tLParen) {
+	if open := p.i; p.accept(tLParen) {
 		if p.k != tRParen {
-			p.add(&l, p.element())
-			for p.accept(tComma) {
-				p.add(&l, p.element())
+			for more := true; more; more = p.accept(tComma) {
+				from, mark := p.i, len(p.nodes)
+				p.add(&l, p.mend(open, from, mark, p.element(), true))
 			}
 		}
 		p.expect(tRParen)

@@ -164,8 +164,11 @@ func (p *parser) header(l *list, kind ast.Kind) {
 		p.add(l, p.params(false))
 	}
 	p.supertypes(l)
-	brace := p.bodyAfter(max(p.at, from))
-	if !p.bad || brace < 0 {
+	if !p.bad {
+		return
+	}
+	brace := p.bodyAfter(p.at)
+	if brace < 0 {
 		return
 	}
 	*l = whole
@@ -176,9 +179,12 @@ func (p *parser) header(l *list, kind ast.Kind) {
 	p.add(l, p.node(ast.Bad, p.toks[from].start, 0))
 }
 
+// reach is how many tokens of a broken header are looked through for its end.
+const reach = 200
+
 // bodyAfter is the brace that opens a type's body when only what may stand in a type's header is before it from token i on; -1 when there is none.
 func (p *parser) bodyAfter(i int) int {
-	for ; ; i++ {
+	for stop := i + reach; i < stop; i++ {
 		switch k := p.toks[i].kind; k {
 		case tLBrace:
 			return i
@@ -189,6 +195,7 @@ func (p *parser) bodyAfter(i int) int {
 			}
 		}
 	}
+	return -1
 }
 
 // typeKind is the kind of the type whose declaration stands here behind its modifiers.

@@ -201,7 +201,7 @@ func (p *parser) args() ast.Ref {
 	if p.k != tRParen {
 		for more := true; more; more = p.accept(tComma) {
 			from, mark := p.i, len(p.nodes)
-			p.add(&l, p.mend(open, from, mark, p.expr()))
+			p.add(&l, p.mend(open, from, mark, p.expr(), true))
 		}
 	}
 	p.expect(tRParen)

@@ -92,7 +92,8 @@ func (p *parser) scanTypeArgs(i, depth int) int {
 
 // skipTypeParams passes the <T extends Comparable<T>> of a method.
 func (p *parser) skipTypeParams(i int) int {
-	for open := 0; ; i++ {
+	open := 0
+	for stop := i + reach; i < stop; i++ {
 		switch k := p.toks[i].kind; k {
 		case tLt:
 			open++
@@ -107,6 +108,7 @@ func (p *parser) skipTypeParams(i int) int {
 			}
 		}
 	}
+	return -1
 }
 
 // skipDims passes [] [] and the annotations before them.
@@ -261,7 +263,7 @@ func (p *parser) markCaseArrow(i int) {
 			if conditionals--; conditionals < 0 {
 				return
 			}
-		case tSemi, tRBrace, tEOF, tCaseArrow:
+		case tSemi, tRBrace, tEOF, tCaseArrow, tCase:
 			return
 		case tLParen, tLBracket, tLBrace:
 			if t.pair < 0 {

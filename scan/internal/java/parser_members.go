@@ -193,7 +193,7 @@ func (p *parser) params(method bool) ast.Ref {
 	if p.k != tRParen && p.k != tLBrace {
 		for more := true; more; more = p.accept(tComma) {
 			from, mark := p.i, len(p.nodes)
-			p.add(&l, p.mend(open, from, mark, p.param(method)))
+			p.add(&l, p.mend(open, from, mark, p.param(method), true))
 		}
 	}
 	p.expect(tRParen)

@@ -8,30 +8,16 @@ func (p *parser) primary() ast.Ref {
 	name := p.k.isName() && p.ahead(1) != tLParen // so far only a.b.c, which may turn out to be a type
 	r := p.operand()
 	for {
+		if name && p.turnsIntoType() {
+			r, name = p.typeOperand(from, mark), false
+			continue
+		}
 		switch p.k {
 		case tDot:
-			if name && (p.ahead(1) == tClass || p.ahead(1) == tAt) {
-				r, name = p.typeOperand(from, mark), false
-				continue
-			}
 			name = name && p.ahead(1).isName() && p.ahead(2) != tLParen
 			r = p.selection(start, r)
 		case tLBracket:
-			if name && p.ahead(1) == tRBracket {
-				r, name = p.typeOperand(from, mark), false
-				continue
-			}
 			r, name = p.index(start, r), false
-		case tAt:
-			if !name || p.skipDims(p.i) == p.i {
-				return r
-			}
-			r, name = p.typeOperand(from, mark), false
-		case tLt:
-			if !name || !p.genericAt() {
-				return r
-			}
-			r, name = p.typeOperand(from, mark), false
 		case tInc, tDec:
 			op := OpInc + uint8(p.k-tInc)
 			p.advance()
@@ -42,6 +28,21 @@ func (p *parser) primary() ast.Ref {
 			return r
 		}
 	}
+}
+
+// turnsIntoType says whether what comes behind a.b.c shows that it is a type: .class, [], type arguments, an annotation.
+func (p *parser) turnsIntoType() bool {
+	switch p.k {
+	case tDot:
+		return p.ahead(1) == tClass || p.ahead(1) == tAt
+	case tLBracket:
+		return p.ahead(1) == tRBracket
+	case tAt:
+		return p.skipDims(p.i) > p.i
+	case tLt:
+		return p.genericAt()
+	}
+	return false
 }
 
 // genericAt says whether the < here opens the type arguments of a type that :: follows, and is no comparison.
@@ -68,7 +69,10 @@ func (p *parser) typeOperand(from, mark int) ast.Ref {
 	if p.k == tColonColon {
 		return p.methodRef(start, t)
 	}
-	p.expect(tDot)
+	if p.k != tDot {
+		p.expected("a name")
+	}
+	p.accept(tDot)
 	p.expect(tClass)
 	return p.node(ClassLit, start, t)
 }
@@ -122,7 +126,7 @@ func (p *parser) parenthesis() ast.Ref {
 	open := p.i
 	p.advance()
 	from, mark := p.i, len(p.nodes)
-	r := p.mend(open, from, mark, p.expr())
+	r := p.mend(open, from, mark, p.expr(), false)
 	p.expect(tRParen)
 	return r
 }

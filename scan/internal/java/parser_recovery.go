@@ -22,7 +22,7 @@ func (p *parser) fail(text string) {
 // note writes a diagnostic about the current token, unless it has one already.
 func (p *parser) note(text string) {
 	t, n := &p.toks[p.i], len(p.mistakes)
-	if n < maxTrace && (n == 0 || p.mistakes[n-1].Start != t.start) {
+	if n < maxMistakes && (n == 0 || p.mistakes[n-1].Start != t.start) {
 		p.mistakes = append(p.mistakes, ast.Diagnostic{Start: t.start, End: t.end, Message: text})
 	}
 }
@@ -73,13 +73,16 @@ func (p *parser) patch(from, mark int, stop func(int) bool) ast.Ref {
 }
 
 // mend ends the unwinding inside brackets whose end is known: what was being read there, from token from and node mark on, becomes a Bad node, and
-// reading goes on at the closing bracket. When nothing is wrong it returns r, what was read.
-func (p *parser) mend(open, from, mark int, r ast.Ref) ast.Ref {
+// reading goes on at the closing bracket. When nothing is wrong it returns r, what was read. In a list a comma may follow.
+func (p *parser) mend(open, from, mark int, r ast.Ref, list bool) ast.Ref {
 	end := int(p.toks[open].pair)
-	if p.toks[open].kind != tLParen || end < 0 {
+	switch {
+	case p.toks[open].kind != tLParen || end < 0:
 		return r
-	}
-	if !p.bad && r != 0 && p.k != tRParen && p.k != tComma {
+	case p.bad || r == 0 || p.k == tRParen:
+	case !list:
+		p.expected(")")
+	case p.k != tComma:
 		p.expected(", or )")
 	}
 	if !p.bad || p.at > end {
@@ -91,9 +94,12 @@ func (p *parser) mend(open, from, mark int, r ast.Ref) ast.Ref {
 	return p.node(ast.Bad, p.toks[from].start, 0)
 }
 
-// unread ends the unwinding and goes back to token from and node mark.
+// unread ends the unwinding and goes back to token from and node mark, as if nothing had been noted.
 func (p *parser) unread(from, mark int) {
 	p.drop(mark)
+	if n := len(p.mistakes); n > 0 && p.mistakes[n-1].Start == p.toks[p.at].start {
+		p.mistakes = p.mistakes[:n-1]
+	}
 	p.bad, p.overran = false, 0
 	p.seek(from)
 }
@@ -146,7 +152,7 @@ func (p *parser) overrun(broken bool) bool {
 		return p.elses > 0 && !broken
 	case k == tCatch, k == tFinally:
 		return p.catches > 0 && !broken
-	case k == tVoid:
+	case k == tVoidType:
 		return p.ahead(1) != tDot && p.ahead(1) != tColonColon
 	case k == tIdent && p.ahead(1) == tLParen:
 		return p.startsConstructor(p.i)
@@ -163,7 +169,7 @@ func (p *parser) startsMethod(i int) bool {
 	switch k := p.toks[i].kind; {
 	case k.isModifier(), k == tAt:
 		return true
-	case k == tVoid:
+	case k == tVoidType:
 		return p.toks[i+1].kind.isName()
 	case k == tLt:
 		if i = p.skipTypeParams(i); i < 0 {
@@ -212,7 +218,7 @@ func (p *parser) modifiersOfMember(i int) bool {
 			}
 		case tSynchronized:
 			return p.toks[i+1].kind != tLParen
-		case tVoid:
+		case tVoidType:
 			return p.toks[i+1].kind.isName()
 		case tFinal, tAbstract, tStrictfp:
 		default:

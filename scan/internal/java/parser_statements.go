@@ -189,7 +189,7 @@ func (p *parser) condition() ast.Ref {
 	open := p.i
 	p.expect(tLParen)
 	from, mark := p.i, len(p.nodes)
-	r := p.mend(open, from, mark, p.expr())
+	r := p.mend(open, from, mark, p.expr(), false)
 	p.expect(tRParen)
 	return r
 }
@@ -328,6 +328,9 @@ func (p *parser) tryStatement() ast.Ref {
 		from := p.here()
 		p.advance()
 		p.add(&l, p.node(Finally, from, p.block()))
+	}
+	if l.first == l.last && !p.bad {
+		p.note("a catch or finally is missing")
 	}
 	return p.node(Try, start, l.first)
 }

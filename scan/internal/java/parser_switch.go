@@ -50,7 +50,12 @@ func (p *parser) switchCase() ast.Ref {
 		p.caseLabels(&l)
 	}
 	if p.accept(tArrow) || p.accept(tCaseArrow) {
-		p.add(&l, p.arrowBody())
+		from, mark := p.i, len(p.nodes)
+		body := p.arrowBody()
+		if p.bad {
+			body = p.patch(from, mark, p.startsStatement)
+		}
+		p.add(&l, body)
 		return p.flagged(Case, Arrow, start, l.first)
 	}
 	p.expect(tColon)

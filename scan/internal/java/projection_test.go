@@ -66,8 +66,8 @@ func (p *projection) kids(r ast.Ref, kinds ...ast.Kind) []ast.Ref {
 
 // first is the first child of a kind.
 func (p *projection) first(r ast.Ref, kind ast.Kind) ast.Ref {
-	for _, c := range p.kids(r, kind) {
-		return c
+	if all := p.kids(r, kind); len(all) > 0 {
+		return all[0]
 	}
 	return 0
 }
@@ -271,13 +271,11 @@ func (p *projection) typ(t ast.Ref, more int) {
 
 // typeOf is the type of a variable's declaration, 0 for var and for a lambda's parameter without one.
 func (p *projection) typeOf(r ast.Ref) ast.Ref {
-	for _, c := range p.kids(r, TypeName, Primitive, ArrayType, UnionType) {
-		if p.f.Kind(r) != Field && p.text(c) == "var" {
-			return 0
-		}
-		return c
+	types := p.kids(r, TypeName, Primitive, ArrayType, UnionType)
+	if len(types) == 0 || p.f.Kind(r) != Field && p.text(types[0]) == "var" {
+		return 0
 	}
-	return 0
+	return types[0]
 }
 
 func (p *projection) declarator(r, d ast.Ref) {

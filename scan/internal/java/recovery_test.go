@@ -95,3 +95,74 @@ func without(src []byte, tok token) *ast.File {
 	f, _ := Parse("", append(cut, src[tok.end:]...))
 	return f
 }
+
+// TestSaysWhatIsWrong gives broken sources: the first diagnostic, where it points, and what is left of the tree.
+func TestSaysWhatIsWrong(t *testing.T) {
+	for _, c := range []struct{ src, message, at, tree string }{
+		{`class A { void m() { int a = ; b(); } }`, "expected an expression, found ;", ";",
+			`(File (Class A (Body (Method void m (Params) (Block (Bad) (ExprStmt (Call b (Args))))))))`},
+		{`class A { void m() { a(b c); d(); } }`, "expected , or ), found c", "c",
+			`(File (Class A (Body (Method void m (Params) (Block (ExprStmt (Call a (Args (Bad)))) (ExprStmt (Call d (Args))))))))`},
+		{`class A { void m() { if (a b) { c(); } } }`, "expected ), found b", "b",
+			`(File (Class A (Body (Method void m (Params) (Block (If (Bad) (Block (ExprStmt (Call c (Args))))))))))`},
+		{"class A { void m() { a()\n b(); } }", "a ; is missing", "b",
+			`(File (Class A (Body (Method void m (Params) (Block (ExprStmt (Call a (Args))) (ExprStmt (Call b (Args))))))))`},
+		{"class A { void m() { if (a) { b(); } \n public void n() { } }", "a } is missing", "public",
+			`(File (Class A (Body (Method void m (Params) (Block (If a (Block (ExprStmt (Call b (Args))))))) (Method (Modifiers public) void n (Params) (Block)))))`},
+		{"class A { void m() { if (a) { b(); \n int n() { } }", "a } is missing", "int",
+			`(File (Class A (Body (Method void m (Params) (Block (If a (Block (ExprStmt (Call b (Args))))))) (Method int n (Params) (Block)))))`},
+		{`class A { void m() { if (a) b(); } c(); } void n() { } }`, "expected {, found ;", ";",
+			`(File (Class A (Body (Method void m (Params) (Block (If a (ExprStmt (Call b (Args)))))) (Bad) (Bad) (Method void n (Params) (Block)))))`},
+		{`class A { void m() a(); } void n() { } }`, "a { is missing", "a",
+			`(File (Class A (Body (Method void m (Params) (Block (ExprStmt (Call a (Args))))) (Method void n (Params) (Block)))))`},
+		{`class A { int ; void n() { } }`, "expected a name, found ;", ";",
+			`(File (Class A (Body (Bad) (Method void n (Params) (Block)))))`},
+		{`class A { void m(int) { b(); } }`, "expected a name, found )", ")",
+			`(File (Class A (Body (Method void m (Params (Bad)) (Block (ExprStmt (Call b (Args))))))))`},
+		{`class A extends { void n() { } }`, "a type is missing", "{",
+			`(File (Class A (Extends) (Body (Method void n (Params) (Block)))))`},
+		{`class A B { void n() { } }`, "unexpected B", "B",
+			`(File (Class A (Body (Method void n (Params) (Block)))))`},
+		{`public A extends B { void n() { } }`, "class, interface, enum or record is missing", "A",
+			`(File (Class (Modifiers public) A (Extends (TypeName B)) (Body (Method void n (Params) (Block)))))`},
+		{`class A { void m() { switch (a) { case 1: b( ; case 2: c(); } } }`, "expected an expression, found ;", ";",
+			`(File (Class A (Body (Method void m (Params) (Block (Switch a (Case (CaseLabel 1) (Bad)) (Case (CaseLabel 2) (ExprStmt (Call c (Args))))))))))`},
+		{`class A { void m() { x = switch (a) { case 1 -> b c; case 2 -> d(); }; } }`, "expected ;, found c", "c",
+			`(File (Class A (Body (Method void m (Params) (Block (ExprStmt (Assign = x (Switch expr a (Case arrow (CaseLabel 1) (Bad)) (Case arrow (CaseLabel 2) (ExprStmt (Call d (Args))))))))))))`},
+		{`class A { void m() { try { a(); catch (B e) { c(); } d(); } }`, "a } is missing", "catch",
+			`(File (Class A (Body (Method void m (Params) (Block (Try (Block (ExprStmt (Call a (Args)))) (Catch (TypeName B) e (Block (ExprStmt (Call c (Args)))))) (ExprStmt (Call d (Args))))))))`},
+		{`enum A { B, C(, D; int e; }`, "expected an expression, found ,", ",",
+			`(File (Enum A (Body (EnumConstant B) (Bad) (EnumConstant D) (Field int (Declarator e)))))`},
+		{`import a.; class A { }`, "expected ;, found .", ".",
+			`(File (Bad) (Class A (Body)))`},
+		{`class A { } } class B { }`, "expected a class, interface, enum or record, found }", "}",
+			`(File (Class A (Body)) (Bad) (Class B (Body)))`},
+		{`class A { void m() { a(; } void n() { } }`, "expected an expression, found ;", ";",
+			`(File (Class A (Body (Method void m (Params) (Block (Bad))) (Method void n (Params) (Block)))))`},
+		{`class A { Object a = new B( { void c() { } }; }`, "expected an expression, found {", "{",
+			`(File (Class A (Body (Bad))))`},
+		{`class A { @B(c d) void m() { } }`, "expected , or ), found d", "d",
+			`(File (Class A (Body (Method (Modifiers (Annotation (Name B) (Bad))) void m (Params) (Block)))))`},
+		{`goto A { }`, "expected a class, interface, enum or record, found goto", "goto",
+			`(File (Bad))`},
+		{`class A { void m() { int goto = 1; a(); } }`, "expected a name, found goto", "goto",
+			`(File (Class A (Body (Method void m (Params) (Block (Bad) (ExprStmt (Call a (Args))))))))`},
+		{`class A { void m() { x = (a b).c(); } }`, "expected ), found b", "b",
+			`(File (Class A (Body (Method void m (Params) (Block (ExprStmt (Assign = x (Call target (Bad) c (Args)))))))))`},
+		{`class A { void m() {`, "a } is missing", "",
+			`(File (Class A (Body (Method void m (Params) (Block)))))`},
+	} {
+		f, ds := Parse("", []byte(c.src))
+		checkTree(t, f)
+		if len(ds) == 0 {
+			t.Errorf("%s: no diagnostic", c.src)
+			continue
+		}
+		if got := c.src[ds[0].Start:ds[0].End]; ds[0].Message != c.message || got != c.at {
+			t.Errorf("%s: %q at %q", c.src, ds[0].Message, got)
+		}
+		if got := Dump(f, f.Root); got != c.tree {
+			t.Errorf("%s\n got %s\nwant %s", c.src, got, c.tree)
+		}
+	}
+}

@@ -44,15 +44,15 @@ const (
 	tDefault
 
 	// Primitive types and void.
-	tBoolean
-	tByte
-	tShort
+	tBooleanType
+	tByteType
+	tShortType
 	tIntType
 	tLongType
 	tCharType
 	tFloatType
 	tDoubleType
-	tVoid
+	tVoidType
 
 	// The other keywords.
 	tAssert
@@ -151,7 +151,7 @@ type token struct {
 func (k tok) isName() bool      { return k >= tIdent && k <= tUnder }
 func (k tok) isLiteral() bool   { return k >= tInt && k <= tNull }
 func (k tok) isModifier() bool  { return k >= tPublic && k <= tDefault }
-func (k tok) isPrimitive() bool { return k >= tBoolean && k <= tVoid }
+func (k tok) isPrimitive() bool { return k >= tBooleanType && k <= tVoidType }
 func (k tok) isAssign() bool    { return k >= tAssign && k <= tShlAssign }
 
 // String is the token as a message shows it.
@@ -174,8 +174,8 @@ var spelling = [tCount]string{
 	tTrue: "true", tFalse: "false", tNull: "null",
 	tPublic: "public", tProtected: "protected", tPrivate: "private", tStatic: "static", tFinal: "final", tAbstract: "abstract", tNative: "native",
 	tSynchronized: "synchronized", tTransient: "transient", tVolatile: "volatile", tStrictfp: "strictfp", tDefault: "default",
-	tBoolean: "boolean", tByte: "byte", tShort: "short", tIntType: "int", tLongType: "long", tCharType: "char", tFloatType: "float",
-	tDoubleType: "double", tVoid: "void",
+	tBooleanType: "boolean", tByteType: "byte", tShortType: "short", tIntType: "int", tLongType: "long", tCharType: "char", tFloatType: "float",
+	tDoubleType: "double", tVoidType: "void",
 	tAssert: "assert", tBreak: "break", tCase: "case", tCatch: "catch", tClass: "class", tConst: "const", tContinue: "continue", tDo: "do",
 	tElse: "else", tEnum: "enum", tExtends: "extends", tFinally: "finally", tFor: "for", tGoto: "goto", tIf: "if", tImplements: "implements",
 	tImport: "import", tInstanceof: "instanceof", tInterface: "interface", tNew: "new", tPackage: "package", tReturn: "return", tSuper: "super",

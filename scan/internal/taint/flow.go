@@ -190,9 +190,12 @@ func (x *flow) leave(st *State, id ir.BlockID, b *ir.Block) {
 	j := &b.End
 	switch j.Kind {
 	case ir.Goto:
-		x.enter(j.Then, st, true)
+		x.goTo(st, j.Then)
 	case ir.Branch:
 		c := x.val(st, j.Cond)
+		if j.Cond == ir.NoVar {
+			c = x.oneMore(st, j.Then)
+		}
 		if c == nil {
 			c = either
 		}
@@ -222,6 +225,49 @@ func (x *flow) leave(st *State, id ir.BlockID, b *ir.Block) {
 	case ir.Throw:
 		x.throw(st, b, x.val(st, j.Cond))
 	}
+}
+
+// goTo enters a block. A block that only returns, or only branches on a constant, is passed through, so that what is known on the ways there is not mixed.
+func (x *flow) goTo(st *State, to ir.BlockID) {
+	for range 8 {
+		b := &x.f.Blocks[to]
+		if len(b.Instrs) > 0 || b.Loop {
+			break
+		}
+		switch b.End.Kind {
+		case ir.Return:
+			x.exits = append(x.exits, exit{st, x.val(st, b.End.Cond)})
+			return
+		case ir.Goto:
+			to = b.End.Then
+			continue
+		case ir.Branch:
+			if v := x.val(st, b.End.Cond); v.known() && len(v.consts) == 1 {
+				if to = b.End.Else; mayBe(v, true) {
+					to = b.End.Then
+				}
+				continue
+			}
+		}
+		break
+	}
+	x.enter(to, st, true)
+}
+
+// oneMore is the question of a loop over elements, whose body begins by taking one.
+func (x *flow) oneMore(st *State, body ir.BlockID) *Value {
+	if b := &x.f.Blocks[body]; len(b.Instrs) > 0 && b.Instrs[0].Op == ir.OpElem {
+		v := orUnknown(x.val(st, b.Instrs[0].A))
+		if n, ok := x.length(st, v).onlyInt(); ok && !v.other && len(v.labels) == 0 {
+			switch {
+			case n == 0:
+				return no
+			case x.first:
+				return yes
+			}
+		}
+	}
+	return either
 }
 
 // throw sends an exception to the handler, or out of the function.

@@ -1,0 +1,212 @@
+package pattern
+
+import (
+	"slices"
+	"strings"
+
+	"assay/scan/internal/ir"
+	"assay/scan/internal/taint"
+)
+
+// GuessableTokens finds tokens, passwords and keys that are made from what others can predict: an ordinary random generator, the clock, a UUID computed from a name.
+func GuessableTokens(c *Code) []taint.Issue {
+	var out []taint.Issue
+	for _, s := range c.guessable() {
+		if at, note := c.becomesToken(s); at != nil {
+			out = append(out, Site{s.Func, at}.found("guessable-token", note, step{s.In, c.guess(s)}))
+		}
+	}
+	return out
+}
+
+// guessable are the calls that give predictable values.
+func (c *Code) guessable() (out []Site) {
+	for _, s := range c.called("nextInt", "nextLong", "nextDouble", "nextFloat", "nextGaussian", "nextBytes", "nextBoolean", "ints", "longs") {
+		if c.on(s, "java.util.Random", "java.util.SplittableRandom") && !c.on(s, "java.security.SecureRandom") && !c.isSecure(s) {
+			out = append(out, s)
+		}
+	}
+	for _, s := range c.called("random", "randomAlphanumeric", "randomAlphabetic", "randomNumeric", "randomAscii", "nameUUIDFromBytes", "currentTimeMillis", "nanoTime") {
+		if c.on(s, "java.lang.Math", "org.apache.commons.lang3.RandomStringUtils", "org.apache.commons.lang.RandomStringUtils", "java.util.UUID", "java.lang.System") {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// guess says what makes a call's result predictable.
+func (c *Code) guess(s Site) string {
+	switch s.In.Call.Name {
+	case "currentTimeMillis", "nanoTime":
+		return "the clock is read"
+	case "nameUUIDFromBytes":
+		return "a UUID is computed from a name, so that the same name gives the same UUID"
+	}
+	return "a generator whose next values can be computed from earlier ones"
+}
+
+// isSecure reports whether a generator of type Random is known to be a secure one: made so here, or where its field is written.
+func (c *Code) isSecure(s Site) bool {
+	b := c.body(s.Func)
+	secure := func(b *body, v ir.Var) bool {
+		if c.is(b.typeOf(v), "java.security.SecureRandom") {
+			return true
+		}
+		d := b.def(v)
+		return d != nil && (d.Op == ir.OpNew && c.is(d.Type.Name, "java.security.SecureRandom") || d.Op == ir.OpCall && c.is(d.Call.Class, "java.security.SecureRandom"))
+	}
+	if s.In.Call.Recv == ir.NoVar {
+		return false
+	}
+	if secure(b, s.In.Call.Recv) {
+		return true
+	}
+	d := b.def(s.In.Call.Recv)
+	if d == nil {
+		for _, w := range b.defs[s.In.Call.Recv] {
+			if w.Op == ir.OpCopy && secure(b, w.A) {
+				return true
+			}
+		}
+		return slices.Contains(b.f.Params, s.In.Call.Recv) // the caller chooses
+	}
+	if d.Field == nil {
+		return false
+	}
+	if len(c.writes[d.Field]) == 0 {
+		return true
+	}
+	for _, w := range c.writes[d.Field] {
+		if wb := c.body(w.Func); secure(wb, w.In.B) || slices.Contains(wb.f.Params, wb.root(w.In.B)) {
+			return true
+		}
+	}
+	return false
+}
+
+// becomesToken is the place where a predictable value gets a telling name, or goes where only a secret belongs.
+func (c *Code) becomesToken(s Site) (at *ir.Instr, note string) {
+	b := c.body(s.Func)
+	start := []ir.Var{s.In.Dst}
+	if s.In.Call.Name == "nextBytes" && len(s.In.Call.Args) == 1 {
+		start = b.same(s.In.Call.Args[0])
+	}
+	clock := strings.HasPrefix(s.In.Call.Name, "current") || s.In.Call.Name == "nanoTime"
+	for _, v := range start {
+		if v == ir.NoVar || at != nil {
+			continue
+		}
+		if n := b.f.Vars[v].Name; isToken(n) && !(clock && b.isNumber(v)) {
+			return s.In, "the value becomes " + n
+		}
+		b.targets(v, func(_ ir.Var, u *ir.Instr) bool {
+			if at == nil {
+				if name := b.tokenPlace(u, clock); name != "" {
+					at, note = u, "the value becomes "+name
+				}
+			}
+			return at == nil && keepsGuess(u, clock)
+		})
+	}
+	if at == nil {
+		return b.returnsToken(s, start, clock)
+	}
+	return at, note
+}
+
+// tokenPlace is the name of the token that an instruction gives a value to.
+func (b *body) tokenPlace(u *ir.Instr, clock bool) string {
+	if u.Dst != ir.NoVar {
+		if n := b.f.Vars[u.Dst].Name; isToken(n) && !(clock && b.isNumber(u.Dst)) && !b.isTruth(u.Dst) {
+			return n
+		}
+	}
+	switch u.Op {
+	case ir.OpFieldPut, ir.OpStaticPut:
+		if isToken(u.Name) && !(clock && b.isNumber(u.B)) {
+			return u.Name
+		}
+	case ir.OpCall:
+		if rest, ok := strings.CutPrefix(u.Call.Name, "set"); ok && len(u.Call.Args) == 1 && isToken(rest) && !(clock && b.isNumber(u.Call.Args[0])) {
+			return rest
+		}
+		if len(u.Call.Args) == 2 && (u.Call.Name == "put" || u.Call.Name == "setAttribute") {
+			if k, ok := b.text(u.Call.Args[0]); ok && isToken(k) {
+				return k
+			}
+		}
+		if u.Call.Name == "<init>" && b.c.is(u.Call.Class, "javax.crypto.spec.SecretKeySpec", "javax.crypto.spec.IvParameterSpec", "javax.crypto.spec.GCMParameterSpec", "javax.crypto.spec.PBEKeySpec") {
+			return "a key, a vector or a salt"
+		}
+	}
+	return ""
+}
+
+func (b *body) isTruth(v ir.Var) bool { return b.typeOf(v) == "boolean" }
+
+func (b *body) isNumber(v ir.Var) bool {
+	switch b.typeOf(v) {
+	case "int", "long", "double", "java.lang.Long", "java.lang.Integer", "java.time.Instant":
+		return true
+	}
+	return false
+}
+
+// keepsGuess reports whether what an instruction computes from a predictable value can still be predicted. The clock beside other data may only be a part of a
+// message or an expiry, so it is followed through text alone.
+func keepsGuess(u *ir.Instr, clock bool) bool {
+	if u.Op != ir.OpCall {
+		return u.Op != ir.OpTypeTest && (!clock || u.Op == ir.OpConcat || u.Op == ir.OpCopy || u.Op == ir.OpCast)
+	}
+	k := u.Call
+	switch {
+	case k.Method != nil, k.Name == "equals", k.Name == "doFinal", k.Name == "sign":
+		return false
+	case strings.HasSuffix(k.Class, "SecureRandom"):
+		return false
+	case clock:
+		return asText(k) || strings.HasPrefix(k.Name, "encode") || k.Name == "digest" || strings.HasSuffix(k.Name, "Hex") || k.Name == "toHexString" || k.Name == "nameUUIDFromBytes"
+	}
+	return true
+}
+
+// returnsToken is the return of a value by a method whose name says that it makes a token.
+func (b *body) returnsToken(s Site, start []ir.Var, clock bool) (*ir.Instr, string) {
+	n := b.f.Name
+	made := ""
+	for _, p := range []string{"generate", "create", "make", "new", "next", "build", "issue", "random"} {
+		if rest, ok := strings.CutPrefix(n, p); ok && isToken(rest) {
+			made = rest
+		}
+	}
+	if made == "" || clock && b.f.Method != nil && b.f.Method.Return != nil && b.f.Method.Return.Name == "long" {
+		return nil, ""
+	}
+	reached := map[ir.Var]bool{}
+	for _, v := range start {
+		if v == ir.NoVar {
+			continue
+		}
+		reached[v] = true
+		b.targets(v, func(_ ir.Var, u *ir.Instr) bool {
+			if !keepsGuess(u, clock) {
+				return false
+			}
+			for _, w := range b.receives(v, u) {
+				reached[w] = true
+			}
+			if u.Op == ir.OpCall && mutates(u.Call.Name) {
+				for _, w := range b.same(u.Call.Recv) {
+					reached[w] = true
+				}
+			}
+			return true
+		})
+	}
+	for i := range b.f.Blocks {
+		if j := &b.f.Blocks[i].End; j.Kind == ir.Return && j.Cond != ir.NoVar && reached[j.Cond] {
+			return s.In, "the method gives it as " + made
+		}
+	}
+	return nil, ""
+}

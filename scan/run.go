@@ -1,0 +1,200 @@
+package scan
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"assay/finding"
+	"assay/scan/internal/ir"
+	"assay/scan/internal/taint"
+)
+
+// source is one file of the tree.
+type source struct {
+	path string
+	text []byte
+}
+
+// Scan reads the tree and finds its flaws. The error is about the scan itself: a tree that can not be listed, a rule that does not exist, a context that ended.
+func Scan(ctx context.Context, tree fs.FS, o Options) (Result, error) {
+	rules, err := chosen(o.Rules)
+	if err != nil {
+		return Result{}, err
+	}
+	s := &scanner{ctx: ctx, o: o, rules: rules, judge: newJudge(rules)}
+	if s.o.Threads <= 0 {
+		s.o.Threads = runtime.GOMAXPROCS(0)
+	}
+	files, err := s.read(tree)
+	if err != nil {
+		return Result{}, err
+	}
+	if err := s.java(files); err != nil {
+		return Result{}, err
+	}
+	s.finish(files)
+	return s.result, ctx.Err()
+}
+
+// scanner is one scan on its way.
+type scanner struct {
+	ctx    context.Context
+	o      Options
+	rules  []Rule
+	judge  *judge
+	result Result
+	found  []finding.Finding
+}
+
+func (s *scanner) say(d Diagnostic) { s.result.Diagnostics = append(s.result.Diagnostics, d) }
+
+func (s *scanner) progress(done, total int, stage string) {
+	if s.o.Progress != nil {
+		s.o.Progress(done, total, stage)
+	}
+}
+
+// chosen are the rules that the patterns name; all without patterns.
+func chosen(patterns []string) ([]Rule, error) {
+	all := Rules()
+	if len(patterns) == 0 {
+		return all, nil
+	}
+	var out []Rule
+	used := make([]bool, len(patterns))
+	for _, r := range all {
+		take := false
+		for i, p := range patterns {
+			if ok, err := path.Match(p, r.ID); err != nil {
+				return nil, fmt.Errorf("the pattern %q: %w", p, err)
+			} else if ok || slices.Contains(r.Aliases, p) {
+				take, used[i] = true, true
+			}
+		}
+		if take {
+			out = append(out, r)
+		}
+	}
+	for i, ok := range used {
+		if !ok {
+			return nil, noRule(patterns[i])
+		}
+	}
+	return out, nil
+}
+
+// java scans the Java files.
+func (s *scanner) java(files []source) error {
+	index, _ := library("java")
+	var sources []source
+	for _, f := range files {
+		if path.Ext(f.path) == ".java" {
+			sources = append(sources, f)
+		}
+	}
+	if len(sources) == 0 {
+		return nil
+	}
+	s.progress(0, len(sources), "reading")
+	p := javaProgram(sources, index, s.o.Threads, s.say)
+	if err := s.ctx.Err(); err != nil {
+		return err
+	}
+	sinks := map[string]bool{}
+	for name := range s.judge.bySink {
+		sinks[name] = true
+	}
+	var watch func(*ir.Unit, uint32) bool
+	if w := s.o.WhyNot; w != nil {
+		watch = func(u *ir.Unit, pos uint32) bool { return u.Path == w.File && line(u, pos) == w.Line }
+	}
+	out := taint.Run(taint.Config{Watch: watch, Program: p, Index: index, Properties: properties(files), Sources: s.counts, Library: s.o.Sources == Library, Sinks: sinks,
+		Threads: s.o.Threads, Budget: s.o.Budget, Progress: func(done, total int) { s.progress(done, total, "following data") }})
+	s.found = append(s.found, s.judge.findings(out.Issues, s.o.Sources)...)
+	s.result.Coverage.Functions += len(p.Funcs)
+	s.result.Coverage.Work += out.Work
+	s.cut(out.Cut)
+	for _, n := range out.Notes {
+		s.result.WhyNot = append(s.result.WhyNot, stepAt(n.Unit, n.Pos, n.End, n.Text, n.Depth))
+	}
+	return nil
+}
+
+// counts reports whether any rule that runs may take data of the kind.
+func (s *scanner) counts(kind string) bool {
+	if sourceCounts(s.o.Sources, kind) {
+		return true
+	}
+	for i := range s.rules {
+		if len(s.rules[i].Sources) > 0 && takes(&s.rules[i], kind, s.o.Sources) {
+			return true
+		}
+	}
+	return false
+}
+
+// cut reports the functions whose budget ran out.
+func (s *scanner) cut(fs []*ir.Func) {
+	s.result.Coverage.Exhausted += len(fs)
+	for _, f := range fs {
+		s.say(Diagnostic{File: f.Unit.Path, Line: line(f.Unit, f.Pos), Kind: "budget", Message: fmt.Sprintf("%s is too large to be analysed whole; what it does was guessed", f.Symbol)})
+	}
+}
+
+// finish sorts and numbers what was found, and takes out what the source says is no flaw.
+func (s *scanner) finish(files []source) {
+	order(s.found)
+	finding.Number(s.found)
+	s.result.Findings = s.found
+	for _, r := range s.rules {
+		s.result.Coverage.Rules = append(s.result.Coverage.Rules, r.ID)
+	}
+	s.suppress(files)
+	slices.SortStableFunc(s.result.Diagnostics, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Message, b.Message))
+	})
+}
+
+func order(fs []finding.Finding) {
+	column := func(f *finding.Finding) int {
+		if n := len(f.Trace); n > 0 {
+			return f.Trace[n-1].Column
+		}
+		return 0
+	}
+	slices.SortStableFunc(fs, func(a, b finding.Finding) int {
+		return cmp.Or(cmp.Compare(a.Location.File, b.Location.File), cmp.Compare(a.Location.Start, b.Location.Start), cmp.Compare(column(&a), column(&b)),
+			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Keys.Exact, b.Keys.Exact))
+	})
+}
+
+// each runs f for 0 to n-1 on some threads and waits.
+func each(threads, n int, f func(i int)) {
+	if threads <= 1 || n < 2 {
+		for i := range n {
+			f(i)
+		}
+		return
+	}
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(threads, n) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				f(i)
+			}
+		})
+	}
+	wg.Wait()
+}
