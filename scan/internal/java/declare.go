@@ -13,6 +13,7 @@ type unit struct {
 	u       *ir.Unit
 	f       *ast.File
 	p       *ir.Program  // from linking on
+	headed  bool         // the super types of all classes are known
 	classes []*classDecl // as in u.Classes
 	own     map[string]*classDecl
 	at      map[ast.Ref]*classDecl // anonymous classes by their New or EnumConstant, local ones by their declaration
@@ -45,8 +46,9 @@ type classDecl struct {
 	fields   []*fieldDecl
 	methods  []*methodDecl
 	inits    []initializer
-	unnamed  int // anonymous and local classes in it so far
-	lambdas  int // lambdas in it so far
+	simples  map[string]string // memo of simpleName below env
+	unnamed  int               // anonymous and local classes in it so far
+	lambdas  int               // lambdas in it so far
 	state    progress
 	captures []capture // of a local class, once the code around it is lowered
 	lowered  bool
@@ -76,6 +78,9 @@ type methodDecl struct {
 	m    *ir.Method
 	node ast.Ref // Method, Constructor, CompactConstructor; 0 for what the compiler adds
 	env  *name
+
+	does   lombokKind // of what Lombok adds
+	fields []*fieldDecl
 }
 
 // initializer is a piece of code that runs when an object or the class is made: a field with its initial value, or a block.

@@ -137,6 +137,9 @@ func (c *classDecl) implied() {
 		c.impliedOfRecord()
 		return
 	}
+	if c.c.Mods&(ir.Interface|ir.Anonymous) == 0 {
+		c.lombok()
+	}
 	if c.c.Mods&(ir.Interface|ir.Anonymous) == 0 && !c.declares("<init>", -1) {
 		c.addMethod(&ir.Method{Name: "<init>", Class: c.c, Mods: c.c.Mods&(ir.Public|ir.Protected|ir.Private) | ir.HasBody, Pos: c.c.Pos, End: c.c.Pos}, 0, c.env)
 	}

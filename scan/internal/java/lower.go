@@ -16,6 +16,8 @@ func Lower(u *ir.Unit, f *ast.File, p *ir.Program) []ast.Diagnostic {
 		return nil
 	}
 	l := &lowering{unit: front, lib: p.Library, parsed: map[string]*ir.Type{}, closures: map[ast.Ref]*closure{}, below: map[[2]string]bool{}}
+	l.drafts = spare.Get().(*drafts)
+	defer spare.Put(l.drafts)
 	l.full, _ = p.Library.(fullLibrary)
 	l.statics, _ = p.Library.(fieldLibrary)
 	for _, c := range front.classes {
@@ -49,6 +51,7 @@ type lowering struct {
 	closures map[ast.Ref]*closure
 	below    map[[2]string]bool // memo of subtype
 	effects  []effect
+	drafts   *drafts
 	notes    []ast.Diagnostic
 }
 
@@ -107,6 +110,8 @@ func (l *lowering) lowerMethod(c *classDecl, d *methodDecl, prefix string) {
 		x.params(d)
 		x.ret = x.bare(m.Return)
 		switch {
+		case d.does != handWritten:
+			x.lombokCode(d)
 		case m.Name == "<init>":
 			x.constructor(d)
 		case d.node == 0:

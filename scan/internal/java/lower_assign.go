@@ -37,7 +37,7 @@ func (x *body) compound(op uint8, p place, right, r ast.Ref) operand {
 		acc, b := sum{o: cur, node: r}, x.sum(right)
 		if isText(cur.t) || cur.t == nil && joins(&acc, &b) {
 			out := sum{parts: []operand{cur}, sure: acc.text() || b.sure || b.text()}
-			out.parts = append(out.parts, b.pieces(nil)...)
+			out.parts = append(out.parts, b.pieces()...)
 			return x.flush(out, r)
 		}
 		return x.narrowed(x.arithmetic(op, cur, x.flush(b, right), r), p.t, r)

@@ -66,13 +66,15 @@ func (x *body) finish() {
 	if x.live() {
 		x.end(ir.Jump{Kind: ir.Return, Cond: ir.NoVar, Pos: x.fn.End})
 	}
+	drafts := x.fn.Blocks
 	tidy(x.fn)
+	x.drafts.give(drafts)
 }
 
 func (x *body) live() bool { return x.cur != ir.NoBlock }
 
 func (x *body) newBlock() ir.BlockID {
-	x.fn.Blocks = append(x.fn.Blocks, ir.Block{Handler: ir.NoBlock})
+	x.fn.Blocks = append(x.fn.Blocks, ir.Block{Handler: ir.NoBlock, Instrs: x.drafts.take()})
 	x.used = append(x.used, false)
 	return ir.BlockID(len(x.fn.Blocks) - 1)
 }
@@ -85,11 +87,13 @@ func (x *body) at(b ir.BlockID) {
 
 // end ends the current block.
 func (x *body) end(j ir.Jump) {
-	if x.live() {
-		x.fn.Blocks[x.cur].End = j
-		targets(&j, func(to *ir.BlockID) { x.used[*to] = true })
-		x.cur = ir.NoBlock
+	if !x.live() {
+		return
 	}
+	b := &x.fn.Blocks[x.cur]
+	b.End = j
+	targets(&b.End, func(to *ir.BlockID) { x.used[*to] = true })
+	x.cur = ir.NoBlock
 }
 
 // resume goes on at a block, if some jump leads there.

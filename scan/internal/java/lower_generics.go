@@ -44,9 +44,18 @@ func (x *body) infer(m *ir.Method, t *ir.Type, list []argument) []*ir.Type {
 		if list[i].late || list[i].o.t == nil {
 			continue
 		}
-		x.unify(x.paramOf(m, i, len(list)), list[i].o.t, m.TypeParams, inf, 0)
+		x.unifyArg(m, i, list, m.TypeParams, inf)
 	}
 	return inf
+}
+
+// unifyArg is unify for argument i. One alone may be an element of a variable number of arguments, or their array.
+func (x *body) unifyArg(m *ir.Method, i int, list []argument, params []string, inf []*ir.Type) {
+	declared, actual := x.paramOf(m, i, len(list)), list[i].o.t
+	if declared != nil && m.Mods&ir.Varargs != 0 && i == len(m.Params)-1 && len(list) == len(m.Params) && actual.Dims < declared.Dims {
+		declared = declared.Elem()
+	}
+	x.unify(declared, actual, params, inf, 0)
 }
 
 // paramOf is the declared type of what argument i goes to.
@@ -217,10 +226,14 @@ func (x *body) libraryResult(c *callee, list []argument, want *ir.Type) *ir.Type
 	if t != nil {
 		t = filled(t, at)
 	}
-	if t == nil && c.name == "collect" && len(list) == 1 {
+	switch {
+	case t != nil:
+	case c.name == "collect" && len(list) == 1:
 		return x.collected(list[0].node, c.t)
+	default:
+		return x.applied(c, len(list))
 	}
-	if t == nil || isPrimitive(t) || len(t.Args) > 0 {
+	if isPrimitive(t) || len(t.Args) > 0 {
 		return t
 	}
 	if args := x.resultArgs(c, list); args != nil {
@@ -231,6 +244,17 @@ func (x *body) libraryResult(c *callee, list []argument, want *ir.Type) *ir.Type
 	}
 	return t
 }
+
+// applied is the result of calling a function by the method of its interface.
+func (x *body) applied(c *callee, args int) *ir.Type {
+	if fn := x.functional(c.t); fn != nil && len(fn.params) == args && applies[c.name] {
+		return fn.result
+	}
+	return nil
+}
+
+// applies are the names of the one method of the library's functional interfaces.
+var applies = set(`apply accept test get run call compare applyAsInt applyAsLong applyAsDouble getAsInt getAsLong getAsDouble getAsBoolean compareTo`)
 
 // builtIn is the result of the methods that every object, enum and array has.
 func (x *body) builtIn(c *callee, args int) *ir.Type {

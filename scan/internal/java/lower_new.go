@@ -119,8 +119,8 @@ func (x *body) inferred(t *ir.Type, k *ir.Class, m *ir.Method, list []argument) 
 	case k != nil && m != nil && len(k.TypeParams) > 0:
 		args = make([]*ir.Type, len(k.TypeParams))
 		for i := range list {
-			if !list[i].late {
-				x.unify(x.paramOf(m, i, len(list)), list[i].o.t, k.TypeParams, args, 0)
+			if !list[i].late && list[i].o.t != nil {
+				x.unifyArg(m, i, list, k.TypeParams, args)
 			}
 		}
 	case k == nil && len(list) > 0 && list[0].o.t != nil:

@@ -10,6 +10,7 @@ import (
 type sum struct {
 	o     operand
 	parts []operand // not nil: the value is text
+	tail  *[]byte   // what the last part, a constant, has become by what was added to it; nil when nothing was
 	sure  bool      // the value is known to be text
 	node  ast.Ref
 }
@@ -54,13 +55,11 @@ func (x *body) extend(acc sum, r ast.Ref) sum {
 		return sum{o: x.arithmetic(op, a, x.flush(b, right), r), node: r}
 	}
 	out := sum{node: r, sure: acc.sure || b.sure || isText(acc.o.t) || isText(b.o.t)}
-	out.parts = acc.pieces(nil)
-	for _, p := range b.pieces(nil) {
-		out.parts = attach(out.parts, p)
+	if out.parts, out.tail = acc.parts, acc.tail; out.parts == nil {
+		out.parts = []operand{acc.o}
 	}
-	if len(out.parts) == 1 {
-		out.o, out.parts = out.parts[0], nil
-		out.o.pos, out.o.end = f.Nodes[r].Start, f.Nodes[r].End
+	for _, p := range b.pieces() {
+		out.add(p)
 	}
 	return out
 }
@@ -95,22 +94,31 @@ func vague(t *ir.Type) bool {
 	return false
 }
 
-func (s *sum) pieces(out []operand) []operand {
-	if s.parts != nil {
-		return s.parts
+// pieces are the parts of a sum.
+func (s *sum) pieces() []operand {
+	if s.parts == nil {
+		return []operand{s.o}
 	}
-	return append(out, s.o)
+	if s.tail != nil {
+		l := &s.parts[len(s.parts)-1]
+		l.c, l.t, s.tail = &ir.Const{Kind: ir.String, Text: string(*s.tail)}, textT, nil
+	}
+	return s.parts
 }
 
-// attach adds a part to a text; neighbouring constants become one.
-func attach(parts []operand, p operand) []operand {
-	l := &parts[len(parts)-1]
+// add adds a part to a text; neighbouring constants become one.
+func (s *sum) add(p operand) {
+	l := &s.parts[len(s.parts)-1]
 	if l.c == nil || l.v != ir.NoVar || p.c == nil || p.v != ir.NoVar || !printable(l.c) || !printable(p.c) {
-		return append(parts, p)
+		s.parts = append(s.pieces(), p)
+		return
 	}
-	k := textConst(text(l.constant()) + text(p.constant()))
-	l.c, l.t, l.end = k.c, k.t, p.end
-	return parts
+	if s.tail == nil {
+		t := []byte(text(l.constant()))
+		s.tail = &t
+	}
+	*s.tail = append(*s.tail, text(p.constant())...)
+	l.end = p.end
 }
 
 // flush makes the value of a sum.
@@ -118,9 +126,14 @@ func (x *body) flush(s sum, r ast.Ref) operand {
 	if s.parts == nil {
 		return s.o
 	}
+	parts := s.pieces()
+	if o := parts[0]; len(parts) == 1 && o.v == ir.NoVar {
+		o.pos, o.end = x.f.Nodes[r].Start, x.f.Nodes[r].End
+		return o
+	}
 	in := x.instr(ir.OpConcat, r)
-	in.Args = make([]ir.Var, len(s.parts))
-	for i, p := range s.parts {
+	in.Args = make([]ir.Var, len(parts))
+	for i, p := range parts {
 		in.Args[i] = x.val(p)
 	}
 	if s.sure {

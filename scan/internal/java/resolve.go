@@ -233,6 +233,21 @@ func (c *classDecl) simpleName(id string, env *name) string {
 			return n.class.c.Name
 		}
 	}
+	if q, ok := c.simples[id]; ok {
+		return q
+	}
+	q := c.typeAround(id)
+	if c.u.headed {
+		if c.simples == nil {
+			c.simples = map[string]string{}
+		}
+		c.simples[id] = q
+	}
+	return q
+}
+
+// typeAround is the type that a simple name means in the class, by its own member types and those of the classes around it, else by the file.
+func (c *classDecl) typeAround(id string) string {
 	for k := c; k != nil; k = k.outer {
 		if k.simple == id {
 			return k.c.Name
@@ -345,6 +360,7 @@ func (u *unit) memberOf(owner, id string) string {
 
 // Members resolves the types of the file's fields and methods.
 func (u *unit) Members(*ir.Program) {
+	u.headed = true
 	for _, c := range u.classes {
 		for _, fd := range c.fields {
 			c.fieldType(fd)
@@ -410,6 +426,8 @@ func (c *classDecl) paramType(p ast.Ref, env *name) *ir.Type {
 // impliedSignature types what the compiler adds to a record.
 func (c *classDecl) impliedSignature(d *methodDecl) {
 	switch {
+	case d.does != handWritten:
+		c.generatedSignature(d)
 	case c.c.Mods&ir.Record == 0:
 	case d.m.Name == "<init>":
 		c.paramTypes(d, c.node)

@@ -92,11 +92,7 @@ func (c *classDecl) evalAt(r ast.Ref, depth int) constant {
 	case Unary:
 		return foldUnary(n.Op, c.evalAt(n.First, depth+1))
 	case Binary:
-		a := c.evalAt(n.First, depth+1)
-		if a.c == nil {
-			return a
-		}
-		return foldBinary(n.Op, a, c.evalAt(second(f, r), depth+1))
+		return c.evalChain(r, depth+1)
 	case Conditional:
 		return c.evalChoice(r, depth+1)
 	case Cast:
@@ -105,6 +101,38 @@ func (c *classDecl) evalAt(r ast.Ref, depth int) constant {
 		return c.evalName(r)
 	}
 	return constant{}
+}
+
+// evalChain is the value of a chain of operators. They hang on each other by their left sides, and may be thousands when a program wrote them.
+func (c *classDecl) evalChain(r ast.Ref, depth int) constant {
+	f := c.u.f
+	var spine []ast.Ref
+	for ; f.Kind(r) == Binary; r = first(f, r) {
+		spine = append(spine, r)
+	}
+	acc := c.evalAt(r, depth)
+	var long []byte // the text so far, while only more text comes
+	for i := len(spine) - 1; i >= 0 && acc.c != nil; i-- {
+		op, b := f.Nodes[spine[i]].Op, c.evalAt(second(f, spine[i]), depth)
+		switch {
+		case b.c == nil:
+			return constant{}
+		case op == OpAdd && acc.c.Kind == ir.String && printable(b.c):
+			if long == nil {
+				long = []byte(acc.c.Text)
+			}
+			long = append(long, text(b)...)
+			continue
+		}
+		if long != nil {
+			acc, long = textConst(string(long)), nil
+		}
+		acc = foldBinary(op, acc, b)
+	}
+	if long != nil && acc.c != nil {
+		return textConst(string(long))
+	}
+	return acc
 }
 
 func (c *classDecl) evalChoice(r ast.Ref, depth int) constant {

@@ -1,6 +1,10 @@
 package java
 
-import "assay/scan/internal/ir"
+import (
+	"slices"
+
+	"assay/scan/internal/ir"
+)
 
 // tidy takes out blocks that nothing reaches, jumps over blocks that do nothing, joins blocks that can only follow each other, and numbers the rest anew.
 func tidy(fn *ir.Func) {
@@ -17,7 +21,7 @@ func tidy(fn *ir.Func) {
 		}
 	}
 	t.join()
-	fn.Blocks = t.renumber()
+	fn.Blocks, fn.Vars = t.renumber(), slices.Clone(fn.Vars)
 }
 
 type tidier struct {
@@ -104,20 +108,31 @@ func (t *tidier) join() {
 	}
 }
 
+// renumber gives the blocks that are left, with all their instructions in one piece of memory: a program has millions.
 func (t *tidier) renumber() []ir.Block {
 	number := make([]ir.BlockID, len(t.blocks))
-	var out []ir.Block
+	blocks, instrs := 0, 0
 	for _, b := range t.order {
 		if t.seen[b] {
-			number[b] = ir.BlockID(len(out))
-			out = append(out, t.blocks[b])
+			number[b] = ir.BlockID(blocks)
+			blocks++
+			instrs += len(t.blocks[b].Instrs)
 		}
 	}
-	for i := range out {
-		targets(&out[i].End, func(to *ir.BlockID) { *to = number[*to] })
-		if out[i].Handler != ir.NoBlock {
-			out[i].Handler = number[out[i].Handler]
+	out, all := make([]ir.Block, 0, blocks), make([]ir.Instr, 0, instrs)
+	for _, b := range t.order {
+		if !t.seen[b] {
+			continue
 		}
+		e := t.blocks[b]
+		from := len(all)
+		all = append(all, e.Instrs...)
+		e.Instrs = all[from:len(all):len(all)]
+		targets(&e.End, func(to *ir.BlockID) { *to = number[*to] })
+		if e.Handler != ir.NoBlock {
+			e.Handler = number[e.Handler]
+		}
+		out = append(out, e)
 	}
 	return out
 }

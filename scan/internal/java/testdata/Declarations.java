@@ -60,8 +60,8 @@ public abstract sealed class Declarations<@Deprecated T extends Comparable<? sup
     record Square(double a) implements Shape { }
     interface Rich<T> extends Shape2, java.util.function.Supplier<T> {
         int LIMIT = 3;
-        default T get() { return helper(); }
-        private T helper() { return null; }
+        default T get() { return made(); }
+        private T made() { return null; }
         static void print() { }
         class In { }
     }

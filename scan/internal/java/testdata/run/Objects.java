@@ -256,7 +256,90 @@ public class Objects {
         return f.apply("f");
     }
 
+    static class TwoWays {
+        int n = 1;
+        final String given;
+        Function<String, String> f = s -> s + n + this.tail();
+        Supplier<String> g = new Supplier<String>() {
+            int calls;
+            public String get() { calls++; return "g" + calls + n; }
+        };
+        { n += 10; }
+        TwoWays() { given = "none"; }
+        TwoWays(String given) { this.given = given; n++; }
+        TwoWays(int n) { this("int" + n); this.n += n; }
+        String tail() { return "/" + given; }
+        String all() { return f.apply("f") + g.get() + g.get(); }
+    }
+
+    static String finallyTwice(boolean early) {
+        List<Supplier<String>> made = new ArrayList<>();
+        String out = "o";
+        for (int i = 0; i < 2; i++) {
+            int k = i;
+            try {
+                if (early && i == 1) return made.get(0).get() + made.get(1).get();
+                out += i;
+            } finally {
+                String local = "l" + k;
+                made.add(() -> local + k + early);
+                made.add(new Supplier<String>() { public String get() { return "anon" + local + k; } });
+            }
+        }
+        return out + made.get(2).get() + made.get(3).get();
+    }
+
+    static String yieldThroughFinally(int n) {
+        StringBuilder b = new StringBuilder();
+        String s = switch (n) {
+            case 0 -> {
+                try {
+                    for (int i = 0; ; i++) { if (i == 3) { yield "zero" + i; } b.append(i); }
+                } finally {
+                    b.append("F");
+                }
+            }
+            case 1 -> {
+                switch (n + 1) { case 2 -> b.append("two"); default -> b.append("no"); }
+                Supplier<String> t = () -> switch (n) { case 1: yield "in"; default: yield "out"; };
+                yield t.get();
+            }
+            default -> throw new IllegalStateException("n" + n);
+        };
+        return s + b;
+    }
+
+    interface Greeter { String greet(String who); default Greeter loud() { return w -> greet(w).toUpperCase() + SEP; } String SEP = "!"; }
+
+    static String defaults() {
+        Greeter g = w -> "hi " + w;
+        Greeter anon = new Greeter() {
+            int n;
+            public String greet(String w) { return w + ++n; }
+            public Greeter loud() { return x -> Greeter.super.loud().greet(x) + n; }
+        };
+        return g.loud().greet("you") + anon.loud().greet("me") + anon.greet("x");
+    }
+
+    static class Counter {
+        private static int next;
+        private final int id = next++;
+        static Counter[] many(int n) {
+            Counter[] cs = new Counter[n];
+            for (int i = 0; i < cs.length; i++) cs[i] = new Counter();
+            return cs;
+        }
+        Counter self() { next += 100; return this; }
+        static String read() { return new Counter().self().id + "," + next + "," + many(3)[2].id; }
+    }
+
     public static void main(String[] args) {
+        System.out.println(new TwoWays().all() + new TwoWays("x").all() + new TwoWays(5).all());
+        System.out.println(finallyTwice(true) + " " + finallyTwice(false));
+        System.out.println(yieldThroughFinally(0) + " " + yieldThroughFinally(1));
+        try { yieldThroughFinally(2); } catch (IllegalStateException e) { System.out.println(e.getMessage()); }
+        System.out.println(defaults());
+        System.out.println(Counter.read());
         System.out.println(new Derived().me() + " | " + flush());
         System.out.println(new Derived(8).me() + " | " + flush());
         System.out.println(new Third().who() + " | " + flush());
