@@ -97,6 +97,7 @@ var (
 	dotted     = regexp.MustCompile(`^[a-z][a-z0-9]*([.-][a-z0-9]+)*$`)
 	markup     = regexp.MustCompile("[`*<>\\[\\]]")
 	hole       = regexp.MustCompile(`\{[^}]*\}`)
+	aside      = regexp.MustCompile(`(?s)<!--.*?-->`) // comments, which say what to write
 	httpsPlace = regexp.MustCompile(`^https://[^\s/]+\.[^\s/]+(/\S*)?$`)
 )
 
@@ -213,6 +214,9 @@ func (r *ruleReader) body(text string, after int) {
 	part, start, fenced := -1, after, false
 	end := func(line int) {
 		said := dedent(strings.Join(lines[start:line], "\n"))
+		if strings.TrimSpace(aside.ReplaceAllString(said, "")) == "" {
+			said = ""
+		}
 		switch {
 		case part < 0 && said != "":
 			r.at(start+1, "there is text before the first heading", "the first heading is: ## "+Headings[0])

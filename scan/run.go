@@ -117,6 +117,7 @@ func (s *scanner) java(files []source) error {
 	}
 	out := taint.Run(taint.Config{Watch: watch, Program: p, Index: index, Properties: properties(files), Sources: s.counts, Library: s.o.Sources == Library, Sinks: sinks,
 		Threads: s.o.Threads, Budget: s.o.Budget, Progress: func(done, total int) { s.progress(done, total, "following data") }})
+	out.Issues = append(out.Issues, s.patterns(p, index)...)
 	s.found = append(s.found, s.judge.findings(out.Issues, s.o.Sources)...)
 	s.result.Coverage.Functions += len(p.Funcs)
 	s.result.Coverage.Work += out.Work

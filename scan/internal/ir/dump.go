@@ -139,7 +139,7 @@ func (d *dumper) maker(in *Instr) string {
 		}
 		return "new " + in.Type.String() + " {" + d.vars(in.Args) + "}"
 	case OpClosure:
-		return "closure " + in.Func.Name + "(" + d.vars(in.Args) + ") " + in.Type.String()
+		return strings.TrimSpace("closure " + in.Func.Name + "(" + d.vars(in.Args) + ") " + in.Type.String())
 	case OpConcat:
 		return "concat " + d.vars(in.Args)
 	case OpCast:

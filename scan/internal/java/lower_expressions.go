@@ -166,7 +166,11 @@ func (x *body) cast(r ast.Ref) operand {
 			return x.fixed(k, r)
 		}
 	}
-	if k := x.f.Kind(value); t == nil || k == Lambda || k == MethodRef {
+	switch k := x.f.Kind(value); {
+	case t == nil, k == Lambda, k == MethodRef:
+		return o
+	case t.Name == objectT.Name && t.Dims == 0: // of an object, it changes nothing but what is known of it
+		o.t = objectT
 		return o
 	}
 	in := x.instr(ir.OpCast, r)

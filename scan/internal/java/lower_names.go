@@ -9,77 +9,6 @@ import (
 	"assay/scan/internal/link"
 )
 
-// place is where a value is kept: a local variable, a field, an element of an array.
-type place struct {
-	kind  placeKind
-	t     *ir.Type
-	v     ir.Var    // the variable; the object; the array
-	index ir.Var    // of an element
-	owner *ir.Type  // of a static field
-	name  string    // of a field
-	field *ir.Field // where the tree has it
-	fixed constant  // of a constant
-}
-
-type placeKind uint8
-
-const (
-	nowhere placeKind = iota
-	constantPlace
-	localPlace
-	fieldPlace
-	staticPlace
-	elementPlace
-	lengthPlace
-)
-
-// load reads a place.
-func (x *body) load(p place, r ast.Ref) operand {
-	n := &x.f.Nodes[r]
-	var in ir.Instr
-	switch p.kind {
-	case constantPlace:
-		return x.fixed(p.fixed, r)
-	case localPlace:
-		return operand{v: p.v, t: p.t, pos: n.Start, end: n.End}
-	case fieldPlace:
-		in = x.instr(ir.OpFieldGet, r)
-		in.A, in.Name, in.Field = p.v, p.name, p.field
-	case staticPlace:
-		in = x.instr(ir.OpStaticGet, r)
-		in.Type, in.Name, in.Field = p.owner, p.name, p.field
-	case elementPlace:
-		in = x.instr(ir.OpIndexGet, r)
-		in.A, in.B = p.v, p.index
-	case lengthPlace:
-		in = x.instr(ir.OpLength, r)
-		in.A = p.v
-	default:
-		return x.unknown(p.t, r)
-	}
-	return x.compute(in, p.t)
-}
-
-// store writes a place.
-func (x *body) store(p place, o operand, r ast.Ref) {
-	switch p.kind {
-	case localPlace:
-		x.copyTo(p.v, o, r)
-	case fieldPlace:
-		in := x.instr(ir.OpFieldPut, r)
-		in.A, in.B, in.Name, in.Field = p.v, x.val(o), p.name, p.field
-		x.emit(in)
-	case staticPlace:
-		in := x.instr(ir.OpStaticPut, r)
-		in.B, in.Type, in.Name, in.Field = x.val(o), p.owner, p.name, p.field
-		x.emit(in)
-	case elementPlace:
-		in := x.instr(ir.OpIndexPut, r)
-		in.A, in.B, in.C = p.v, p.index, x.val(o)
-		x.emit(in)
-	}
-}
-
 // meaning is what a name in an expression stands for: a value at a place, a class, or the beginning of a package's name.
 type meaning struct {
 	place place
@@ -93,34 +22,6 @@ func (m *meaning) value() bool { return m.class == "" && m.pkg == "" }
 func (x *body) namedValue(r ast.Ref) operand {
 	m := x.meaningOf(r)
 	return x.load(m.place, r)
-}
-
-// placeOf is the place that an expression names, for reading or for assigning to it. What is assigned later, in an expression of the given ones, does not
-// change it.
-func (x *body) placeOf(r ast.Ref, later ...ast.Ref) place {
-	f := x.f
-	switch f.Kind(r) {
-	case Ident:
-		m := x.meaningOf(r)
-		return m.place
-	case Select:
-		m := x.meaningOf(r)
-		if m.place.kind == fieldPlace && m.place.v != ir.NoVar {
-			m.place.v = x.stable(operand{v: m.place.v, t: x.fn.Vars[m.place.v].Type}, later...).v
-		}
-		return m.place
-	case Index:
-		at := second(f, r)
-		a := x.stable(x.expr(first(f, r)), append(later, at)...)
-		i := x.stable(x.coerce(x.expr(at), intT), later...)
-		p := place{kind: elementPlace, v: x.val(a), index: x.val(i)}
-		if a.t != nil && a.t.Dims > 0 {
-			p.t = a.t.Elem()
-		}
-		return p
-	}
-	x.expr(r)
-	return place{}
 }
 
 // meaningOf finds what a name or a selection stands for, and lowers the object of a selection.
@@ -138,14 +39,6 @@ func (x *body) meaningOf(r ast.Ref) meaning {
 		return x.selected(m, first(f, r), f.Text(id), r)
 	}
 	return meaning{place: localOf(x.expr(r))}
-}
-
-// localOf is an operand as a place.
-func localOf(o operand) place {
-	if o.v == ir.NoVar && o.c != nil {
-		return place{kind: constantPlace, t: o.t, fixed: o.constant()}
-	}
-	return place{kind: localPlace, v: o.v, t: o.t}
 }
 
 // selected is the meaning of a name behind a dot.
@@ -311,114 +204,4 @@ func (x *body) ownField(fd *ir.Field, k *classDecl) place {
 		return place{t: fd.Type}
 	}
 	return place{kind: fieldPlace, v: v, name: fd.Name, field: fd, t: x.seen(fd.Type, fd.Class, x.typeOf(k.c.Name))}
-}
-
-// local is a local variable in scope, of this function or, in a lambda, of the ones around it.
-func (x *body) local(id string) (place, bool) {
-	for i := len(x.locals) - 1; i >= 0; i-- {
-		if l := &x.locals[i]; l.name == id {
-			if l.v == ir.NoVar {
-				return place{kind: constantPlace, t: l.c.t, fixed: l.c}, true
-			}
-			return place{kind: localPlace, v: l.v, t: x.fn.Vars[l.v].Type}, true
-		}
-	}
-	if x.outer == nil {
-		return place{}, false
-	}
-	if v, ok := x.captured[id]; ok {
-		return place{kind: localPlace, v: v, t: x.fn.Vars[v].Type}, true
-	}
-	p, ok := x.outer.local(id)
-	if !ok || p.kind != localPlace {
-		return p, ok
-	}
-	return place{kind: localPlace, v: x.capture(id, p.t), t: p.t}, true
-}
-
-// capture makes the variable of a lambda that holds what it takes from around it.
-func (x *body) capture(id string, t *ir.Type) ir.Var {
-	v := x.variable(id, t)
-	x.fn.Captures = append(x.fn.Captures, v)
-	x.captured[id] = v
-	return v
-}
-
-// receiver is this, in a lambda that of the method around it.
-func (x *body) receiver() (ir.Var, bool) {
-	switch {
-	case x.this != ir.NoVar:
-		return x.this, true
-	case x.outer == nil:
-		return ir.NoVar, false
-	}
-	if v, ok := x.captured["this"]; ok {
-		return v, true
-	}
-	v, ok := x.outer.receiver()
-	if !ok {
-		return ir.NoVar, false
-	}
-	return x.capture("this", x.outer.fn.Vars[v].Type), true
-}
-
-// instance is the object of a class around: this, or the outer object of this, and so on.
-func (x *body) instance(k *classDecl) (ir.Var, bool) {
-	v, ok := x.receiver()
-	for c := x.class; ok && c != k; c = c.outer {
-		if c.static || c.outer == nil {
-			return ir.NoVar, false
-		}
-		v = x.outerOf(v, c)
-	}
-	return v, ok
-}
-
-// outerOf reads the outer instance of an object of class c.
-func (x *body) outerOf(v ir.Var, c *classDecl) ir.Var {
-	in := ir.Instr{Op: ir.OpFieldGet, A: v, B: ir.NoVar, C: ir.NoVar, Name: x.outerField(c), Pos: x.fn.Pos, End: x.fn.Pos}
-	return x.compute(in, x.typeOf(c.outer.c.Name)).v
-}
-
-// outerField is the synthetic field for the outer instance: this$0. A class whose super class has an outer instance of its own uses the next number.
-func (x *body) outerField(c *classDecl) string {
-	n := byte('0')
-	for k, depth := c.c, 0; k.Super != nil && depth < 9; depth++ {
-		s := x.unit.class(k.Super.Name)
-		if s == nil || s == k {
-			break
-		}
-		if d := front(s); d != nil && !d.static {
-			n++
-		}
-		k = s
-	}
-	return "this$" + string(n)
-}
-
-// thisValue is this, Outer.this, or super as an object.
-func (x *body) thisValue(r ast.Ref) operand {
-	k := x.class
-	if q := first(x.f, r); q != 0 && x.f.Kind(r) == This {
-		name := x.qualifier(q)
-		for c := x.class; c != nil; c = c.outer {
-			if c.c.Name == name {
-				k = c
-			}
-		}
-	}
-	v, ok := x.instance(k)
-	if !ok {
-		return x.unknown(x.typeOf(k.c.Name), r)
-	}
-	n := &x.f.Nodes[r]
-	return operand{v: v, t: x.fn.Vars[v].Type, pos: n.Start, end: n.End}
-}
-
-// qualifier is the class that stands before .this and .super.
-func (x *body) qualifier(r ast.Ref) string {
-	if t := x.class.typ(r, x.env); t != nil {
-		return t.Name
-	}
-	return ""
 }

@@ -139,8 +139,12 @@ func (w *world) madeByType(c *ir.Class) bool {
 	return false
 }
 
-// constant gives a field that nobody writes the value of its initialiser, unless a framework may set it.
+// constant gives a field that nobody writes the value of its initialiser, unless a framework may set it. A field that stays null, or an object's empty text,
+// would be of no use: something sets it by reflection.
 func (w *world) constant(f *ir.Field, c *ir.Const) {
+	if c.Kind == ir.Null || f.Mods&ir.Static == 0 && *c == (ir.Const{Kind: ir.String}) {
+		return
+	}
 	if f.Writes > 0 || w.loose[f.Name] || len(f.Annotations) > 0 || f.Mods&ir.Static == 0 && madeByMark(f.Class) && f.Mods&ir.Final == 0 {
 		return
 	}

@@ -24,7 +24,7 @@ var Ops = map[string]string{
 	"list.first": "first element", "list.last": "last element", "list.removeFirst": "removes and returns the first", "list.removeLast": "removes and returns the last", "list.clear": "empties",
 	"list.size": "number of elements", "list.contains": "has the element argument 0", "list.indexOf": "the place of argument 0, or a negative number", "list.of": "a list of the arguments", "list.ofArray": "a list of the elements of argument 0",
 	"list.sub": "a view from argument 0 to argument 1", "list.array": "an array of the elements", "list.any": "some element", "list.isEmpty": "has no element", "list.forEach": "calls argument 0 with each element",
-	"list.reverse": "reverses the order", "array.copy": "copies elements of argument 0 to argument 2", "array.copyOf": "a copy of argument 0", "array.fill": "sets all elements",
+	"list.reverse": "reverses the order", "array.copy": "copies elements of argument 0 to argument 2", "array.copyOf": "a copy of argument 0", "array.fill": "sets all elements to argument 1, or to anything when there is none",
 	"map.new": "an empty map, or a copy of argument 0", "map.put": "argument 1 under key argument 0", "map.get": "the value under argument 0", "map.getOrDefault": "the value under argument 0, or argument 1",
 	"map.remove": "removes and returns the value under argument 0", "map.containsKey": "has key argument 0", "map.keys": "a list of the keys", "map.values": "a list of the values",
 	"map.entries": "a list of entries", "map.putAll": "all of argument 0", "map.of": "keys and values in turn", "map.ofEntries": "of entries", "map.forEach": "calls argument 0 with each key and value",

@@ -75,7 +75,7 @@ func operands(in *ir.Instr) []ir.Var {
 func (b *body) def(v ir.Var) *ir.Instr {
 	for range 20 {
 		d := b.defs[v]
-		if len(d) != 1 {
+		if len(d) != 1 || slices.Contains(b.f.Params, v) {
 			return nil
 		}
 		if d[0].Op != ir.OpCopy && d[0].Op != ir.OpCast {
@@ -87,8 +87,11 @@ func (b *body) def(v ir.Var) *ir.Instr {
 }
 
 // text is the constant text that a variable holds.
-func (b *body) text(v ir.Var) (string, bool) {
-	if v == ir.NoVar {
+func (b *body) text(v ir.Var) (string, bool) { return b.textBelow(v, 200) }
+
+// textBelow gives up at a depth, since a variable in a loop may be made from itself.
+func (b *body) textBelow(v ir.Var, depth int) (string, bool) {
+	if v == ir.NoVar || depth == 0 {
 		return "", false
 	}
 	d := b.def(v)
@@ -113,8 +116,8 @@ func (b *body) text(v ir.Var) (string, bool) {
 	case ir.OpConcat:
 		var sb strings.Builder
 		for _, a := range d.Args {
-			t, ok := b.text(a)
-			if !ok {
+			t, ok := b.textBelow(a, depth-1)
+			if !ok || sb.Len() > maxText {
 				return "", false
 			}
 			sb.WriteString(t)
@@ -122,11 +125,14 @@ func (b *body) text(v ir.Var) (string, bool) {
 		return sb.String(), true
 	case ir.OpCall:
 		if keepsText[d.Call.Name] && d.Call.Recv != ir.NoVar && len(d.Call.Args) == 0 {
-			return b.text(d.Call.Recv)
+			return b.textBelow(d.Call.Recv, depth-1)
 		}
 	}
 	return "", false
 }
+
+// maxText is how long a joined constant may grow.
+const maxText = 1 << 16
 
 var keepsText = map[string]bool{"toCharArray": true, "getBytes": true, "toString": true, "trim": true, "strip": true, "intern": true, "name": true}
 

@@ -62,8 +62,10 @@ func makesRequest(k *ir.Call) bool {
 }
 
 // prefix is the constant beginning of a text.
-func (b *body) prefix(v ir.Var) string {
-	if t, ok := b.text(v); ok {
+func (b *body) prefix(v ir.Var) string { return b.prefixBelow(v, 50) }
+
+func (b *body) prefixBelow(v ir.Var, depth int) string {
+	if t, ok := b.text(v); ok || depth == 0 {
 		return t
 	}
 	d := b.def(v)
@@ -72,13 +74,13 @@ func (b *body) prefix(v ir.Var) string {
 	}
 	switch {
 	case d.Op == ir.OpConcat && len(d.Args) > 0:
-		return b.prefix(d.Args[0])
+		return b.prefixBelow(d.Args[0], depth-1)
 	case d.Op == ir.OpCall && (d.Call.Name == "format" || d.Call.Name == "concat" || d.Call.Name == "formatted"):
 		if d.Call.Recv != ir.NoVar {
-			return b.prefix(d.Call.Recv)
+			return b.prefixBelow(d.Call.Recv, depth-1)
 		}
 		if len(d.Call.Args) > 0 {
-			return b.prefix(d.Call.Args[0])
+			return b.prefixBelow(d.Call.Args[0], depth-1)
 		}
 	}
 	return ""

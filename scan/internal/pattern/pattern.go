@@ -12,6 +12,7 @@
 package pattern
 
 import (
+	"bytes"
 	"strings"
 
 	"assay/scan/internal/ir"
@@ -110,14 +111,16 @@ type step struct {
 // found is an issue at a site, with the steps that lead to it.
 func (s Site) found(sink, note string, way ...step) taint.Issue {
 	is := taint.Issue{Sink: sink, Note: note, Unit: s.Func.Unit, Pos: s.In.Pos, End: s.In.End, Func: s.Func}
+	is.Call = s.Func.Symbol
 	if s.In.Op == ir.OpCall {
 		is.Call = s.In.Call.Class + "." + s.In.Call.Name
+		is.Pos = max(is.Pos, min(s.In.Call.NamePos, is.End)) // of a chain over several lines, the line of the call
 	}
 	for _, w := range way {
 		is.Trail = is.Trail.Then(s.Func.Unit, w.in.Pos, w.in.End, w.note)
 	}
 	if len(way) > 0 {
-		is.Trail = is.Trail.Then(s.Func.Unit, s.In.Pos, s.In.End, note)
+		is.Trail = is.Trail.Then(s.Func.Unit, is.Pos, is.End, note)
 	}
 	return is
 }
@@ -128,11 +131,17 @@ func unsure(is taint.Issue, lost int) taint.Issue {
 	return is
 }
 
-// atMethod is an issue at a method's head.
+// atMethod is an issue at a method's name.
 func atMethod(f *ir.Func, sink, note string) taint.Issue {
-	pos, end := f.Pos, f.Pos
-	if f.Method != nil {
-		pos, end = f.Method.Pos, f.Method.Pos
+	is := taint.Issue{Sink: sink, Note: note, Unit: f.Unit, Pos: f.Pos, End: f.Pos, Func: f, Call: f.Symbol}
+	if m := f.Method; m != nil {
+		is.Pos = m.Pos
+		if head := f.Unit.Src[m.Pos:max(m.Pos, m.End)]; len(head) > 0 {
+			if i := bytes.Index(head, []byte(f.Name+"(")); i >= 0 {
+				is.Pos += uint32(i) // behind marks, modifiers and the result's type
+			}
+		}
+		is.End = is.Pos + uint32(len(f.Name))
 	}
-	return taint.Issue{Sink: sink, Note: note, Unit: f.Unit, Pos: pos, End: end, Func: f, Call: f.Symbol}
+	return is
 }

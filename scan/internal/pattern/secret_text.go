@@ -1,6 +1,7 @@
 package pattern
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"hash/crc32"
@@ -21,10 +22,10 @@ func SecretTexts(c *Code) []taint.Issue {
 		b := c.body(f)
 		for _, in := range b.all {
 			switch {
-			case in.Op == ir.OpConst && in.Const.Kind == ir.String, in.Op == ir.OpConcat:
+			case in.Op == ir.OpConst && in.Const.Kind == ir.String, in.Op == ir.OpConcat && !b.partSays(in):
 				text, _ := b.text(in.Dst)
-				if what, lost := knownForm(text); what != "" {
-					out = append(out, unsure(Site{f, in}.found("secret-text", what+" stands in the source: "+shown(text)), lost))
+				if what, key, lost := knownForm(text); what != "" && written(f.Unit, in, key) {
+					out = append(out, unsure(Site{f, in}.found("secret-text", what+" stands in the source: "+shown(key)), lost))
 				}
 			case (in.Op == ir.OpStaticPut || in.Op == ir.OpFieldPut) && (in.Field == nil || in.Field.Const == nil):
 				out = append(out, b.namedSecret(in, in.B, in.Name)...)
@@ -46,8 +47,8 @@ func (c *Code) constantFields() (out []taint.Issue) {
 					continue
 				}
 				t := f.Const.Text
-				what, lost := knownForm(t)
-				note := what + " stands in the source: " + shown(t)
+				what, key, lost := knownForm(t)
+				note := what + " stands in the source: " + shown(key)
 				if what == "" {
 					if !isSecret(f.Name) && !isToken(f.Name) || !looksRandom(t) {
 						continue
@@ -68,7 +69,7 @@ func (b *body) namedSecret(in *ir.Instr, v ir.Var, name string) []taint.Issue {
 		return nil
 	}
 	t := d.Const.Text
-	if what, _ := knownForm(t); what != "" || !looksRandom(t) {
+	if what, _, _ := knownForm(t); what != "" || !looksRandom(t) {
 		return nil
 	}
 	return []taint.Issue{unsure(Site{b.f, in}.found("secret-text", "by its name and its look "+name+" is a secret: "+shown(t)), 2)}
@@ -104,10 +105,24 @@ var forms = []form{
 	{"a key of Twilio", regexp.MustCompile(`\bSK[0-9a-f]{32}\b`), nil, 1},
 }
 
-// knownForm says whose key a text is, "" for nobody's, and how unsure that is.
-func knownForm(text string) (what string, lost int) {
+// written reports whether the key is written at the instruction, and not only brought there by a constant, which is reported where it stands.
+func written(u *ir.Unit, in *ir.Instr, key string) bool {
+	return int(in.End) <= len(u.Src) && in.Pos < in.End && bytes.Contains(u.Src[in.Pos:in.End], []byte(key[:min(len(key), 11)]))
+}
+
+// partSays reports whether one of the parts of a joined text is a key by itself, which is reported where it stands.
+func (b *body) partSays(in *ir.Instr) bool {
+	return slices.ContainsFunc(in.Args, func(v ir.Var) bool {
+		t, _ := b.text(v)
+		what, _, _ := knownForm(t)
+		return what != ""
+	})
+}
+
+// knownForm says whose key is in a text, "" for nobody's, and how unsure that is.
+func knownForm(text string) (what, key string, lost int) {
 	if len(text) < 20 || len(text) > 20_000 {
-		return "", 0
+		return "", "", 0
 	}
 	for _, f := range forms {
 		m := f.re.FindString(text)
@@ -115,11 +130,11 @@ func knownForm(text string) (what string, lost int) {
 			continue
 		}
 		if f.check != nil && f.check(m) {
-			return f.what, 0
+			return f.what, m, 0
 		}
-		return f.what, f.lost
+		return f.what, m, f.lost
 	}
-	return "", 0
+	return "", "", 0
 }
 
 const digits62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

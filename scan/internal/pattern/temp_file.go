@@ -47,24 +47,26 @@ func (c *Code) writers() (out []Site) {
 }
 
 // sharedName is the constant path in a shared folder that a file or path has.
-func (b *body) sharedName(v ir.Var) (name string) {
+func (b *body) sharedName(v ir.Var) string { return b.sharedBelow(v, 10) }
+
+func (b *body) sharedBelow(v ir.Var, depth int) string {
 	if t, ok := b.text(v); ok {
 		return sharedFolder.FindString(t)
 	}
 	d := b.def(v)
 	switch {
-	case d == nil:
+	case d == nil || depth == 0:
 		return ""
 	case d.Op == ir.OpNew && b.c.is(d.Type.Name, "java.io.File"):
 		for _, u := range b.uses[d.Dst] {
-			if u.Op == ir.OpCall && u.Call.Name == "<init>" && len(u.Call.Args) == 1 {
-				return b.sharedName(u.Call.Args[0])
+			if u.Op == ir.OpCall && u.Call.Name == "<init>" && u.Call.Recv == d.Dst && len(u.Call.Args) == 1 {
+				return b.sharedBelow(u.Call.Args[0], depth-1)
 			}
 		}
 	case d.Op == ir.OpCall && (d.Call.Name == "get" || d.Call.Name == "of") && len(d.Call.Args) == 1 && b.c.is(d.Call.Class, "java.nio.file.Paths", "java.nio.file.Path"):
-		return b.sharedName(d.Call.Args[0])
+		return b.sharedBelow(d.Call.Args[0], depth-1)
 	case d.Op == ir.OpCall && (d.Call.Name == "toPath" || d.Call.Name == "toFile"):
-		return b.sharedName(d.Call.Recv)
+		return b.sharedBelow(d.Call.Recv, depth-1)
 	}
 	return ""
 }

@@ -293,11 +293,12 @@ func sourceNote(kind string, in *ir.Instr, a *args) string {
 		what = kind
 	}
 	if len(a.list) == 1 {
-		if name, ok := orUnknown(a.list[0]).onlyText(); ok && len(name) < 60 {
-			return what + " enters: " + name
+		if name, ok := orUnknown(a.list[0]).onlyText(); ok && name != "" && len(name) < 60 && strings.HasPrefix(what, "a") {
+			_, noun, _ := strings.Cut(what, " ")
+			return "the " + noun + " " + name
 		}
 	}
-	return what + " enters"
+	return what
 }
 
 // setting records a fact on an object.
@@ -405,12 +406,11 @@ func (x *flow) sinks(st *State, in *ir.Instr, m *model.Compiled, a *args) {
 
 // conditions reports whether all of a sink's conditions hold. A condition on something that only callers know asks them, and does not hold here.
 func (x *flow) conditions(st *State, s *model.CompiledSink, a *args) bool {
-	for i := range s.When {
-		if !x.condition(st, &s.When[i], a) {
-			return false
-		}
+	ok := true
+	for i := range s.When { // all of them, so that each can ask the callers
+		ok = x.condition(st, &s.When[i], a) && ok
 	}
-	return true
+	return ok
 }
 
 func (x *flow) condition(st *State, c *model.CompiledCondition, a *args) bool {
@@ -458,7 +458,7 @@ func (x *flow) condition(st *State, c *model.CompiledCondition, a *args) bool {
 func (x *flow) standsThere(st *State, v *Value) bool {
 	if len(v.objs) > 0 {
 		cs, ok := x.constElems(st, v)
-		return ok && len(cs) > 0 && cs[0].Kind != ir.Null
+		return ok && len(cs) > 0 && cs[0].Kind != ir.Null && !x.hasUnknown(st, v)
 	}
 	if !v.known() {
 		x.ask(v)
@@ -470,6 +470,12 @@ func (x *flow) standsThere(st *State, v *Value) bool {
 		}
 	}
 	return false
+}
+
+// hasUnknown reports whether some element of a list may be anything, as after a generator or a stream filled it.
+func (x *flow) hasUnknown(st *State, v *Value) (yes bool) {
+	x.each(st, v, func(_ int32, o *Obj) { yes = yes || o.kind == listObj && o.rest != nil && o.rest.other })
+	return yes
 }
 
 func holds(c *model.CompiledCondition, k ir.Const) bool {

@@ -207,6 +207,11 @@ func (x *flow) targets(st *State, c *ir.Call, a *args) ([]*ir.Method, uint8) {
 		return ms, 0
 	}
 	ms := x.e.overrides(c)
+	x.each(st, a.recv, func(_ int32, o *Obj) {
+		if o.anyOf {
+			ms = x.e.implementations(c)
+		}
+	})
 	if len(ms) > 1 {
 		x.ask(a.recv)
 	}
@@ -335,7 +340,7 @@ func (x *flow) stored(in *ir.Instr) *Value {
 // source makes a label of outside data that enters here.
 func (x *flow) source(kind string, in *ir.Instr, note string, at place) Label {
 	o := x.e.origin(kind, at, note)
-	return Label{origin: o, trail: &Trail{at: at, note: note}}
+	return Label{origin: o, trail: &Trail{at: at, note: note + " enters"}}
 }
 
 // mutators are names of methods that put their arguments into the receiver.

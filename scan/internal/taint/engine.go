@@ -195,13 +195,13 @@ func (e *engine) entrySource(f *ir.Func, i int) *Origin {
 	at := place{f.Unit, m.Pos, m.Pos}
 	name := "a parameter"
 	if k < len(m.ParamNames) {
-		name = "the parameter " + m.ParamNames[k]
+		name = "the value " + m.ParamNames[k]
 	}
 	if k < len(m.ParamAnnots) {
 		for _, an := range m.ParamAnnots[k] {
 			for _, md := range e.index.Annotations(an.Name) {
 				if md.On == "param" && md.Source != "" && e.wants(md.Source) {
-					return e.origin(md.Source, place{f.Unit, an.Pos, an.Pos}, name+" comes from the request")
+					return e.origin(md.Source, place{f.Unit, an.Pos, an.Pos}, name+" of the request")
 				}
 				if md.On == "param" && md.Source == "" {
 					return nil
@@ -210,10 +210,10 @@ func (e *engine) entrySource(f *ir.Func, i int) *Origin {
 		}
 	}
 	if e.isEntry(m) && e.bound(m.Params[k]) && e.wants("http.param") {
-		return e.origin("http.param", place{f.Unit, m.Pos + uint32(k), m.Pos + uint32(k)}, name+" is bound from the request")
+		return e.origin("http.param", place{f.Unit, m.Pos + uint32(k), m.Pos + uint32(k)}, name+", bound from the request,")
 	}
 	if s := e.calledByFramework(m); s != nil && s.To == k && e.wants(s.Kind) {
-		return e.origin(s.Kind, place{f.Unit, m.Pos + uint32(k), m.Pos + uint32(k)}, name+" comes with the event")
+		return e.origin(s.Kind, place{f.Unit, m.Pos + uint32(k), m.Pos + uint32(k)}, name+" of the event")
 	}
 	if m.Name == "main" && f.Static() && len(m.Params) == 1 && m.Params[0] != nil && m.Params[0].Dims == 1 && e.wants("local.argv") {
 		return e.origin("local.argv", at, "the command line")
@@ -328,7 +328,7 @@ func (e *engine) info(f *ir.Func) *funcInfo {
 					if s.Call.Kind != ir.VirtualCall {
 						add(s.Call.Method.Func)
 					} else {
-						for _, m := range e.overrides(s.Call) {
+						for _, m := range e.implementations(s.Call) {
 							add(m.Func)
 						}
 					}

@@ -102,7 +102,7 @@ func (x *flow) param(i int, p ir.Var) *Value {
 		v = v.withLabels(mapLabels(v.labels, harmless))
 	}
 	if src := x.e.entrySource(x.f, i); src != nil {
-		ls := []Label{{origin: src, trail: &Trail{at: place{src.unit, src.pos, src.end}, note: src.note}}}
+		ls := []Label{{origin: src, trail: &Trail{at: place{src.unit, src.pos, src.end}, note: src.note + " enters"}}}
 		if harmlessType(t) {
 			ls = mapLabels(ls, harmless)
 		}

@@ -25,6 +25,7 @@ type Obj struct {
 	kind   objKind
 	class  string // exact class when exact, else the static type
 	exact  bool
+	anyOf  bool    // made by reflection: any class below the static type, created elsewhere or not
 	multi  bool    // stands for several objects, so that nothing can be overwritten
 	port   *Origin // content not named here is what stands at the port; nil for objects made in this function
 	fields []fieldVal

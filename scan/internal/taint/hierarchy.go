@@ -54,8 +54,19 @@ func (e *engine) subtype(a, b string) bool {
 }
 
 // overrides are the methods with code that a virtual call may go to, by the class hierarchy of the tree.
-func (e *engine) overrides(c *ir.Call) []*ir.Method {
-	if v, ok := e.cha.Load(c); ok {
+func (e *engine) overrides(c *ir.Call) []*ir.Method { return e.below(c, false) }
+
+// implementations are all of them, whether or not the tree makes objects of their classes.
+func (e *engine) implementations(c *ir.Call) []*ir.Method { return e.below(c, true) }
+
+type belowKey struct {
+	call *ir.Call
+	all  bool
+}
+
+func (e *engine) below(c *ir.Call, all bool) []*ir.Method {
+	key := belowKey{c, all}
+	if v, ok := e.cha.Load(key); ok {
 		return v.([]*ir.Method)
 	}
 	var out []*ir.Method
@@ -87,7 +98,7 @@ func (e *engine) overrides(c *ir.Call) []*ir.Method {
 	}
 	count(top, 0)
 	down = func(k *ir.Class, depth int) {
-		visit(k, !anyMade)
+		visit(k, all || !anyMade)
 		for _, s := range k.Subs {
 			if depth < 30 {
 				down(s, depth+1)
@@ -98,7 +109,7 @@ func (e *engine) overrides(c *ir.Call) []*ir.Method {
 	if len(out) == 0 {
 		add(base)
 	}
-	e.cha.Store(c, out)
+	e.cha.Store(key, out)
 	return out
 }
 

@@ -363,7 +363,7 @@ func (t *transfer) object(id int32, ids []int32) []int32 {
 		}
 	}
 	at := site{instr: t.in, sub: id, fn: int32(t.sum.fn.ID) + 1}
-	c := t.x.make(t.st, at, &Obj{kind: o.kind, class: o.class, exact: o.exact, multi: o.multi, fn: o.fn})
+	c := t.x.make(t.st, at, &Obj{kind: o.kind, class: o.class, exact: o.exact, multi: o.multi, anyOf: o.anyOf, fn: o.fn})
 	t.objs[id] = c
 	copied := t.content(o)
 	cur := t.x.obj(t.st, c)
@@ -387,7 +387,7 @@ func heapAt(h []*Obj, id int32) *Obj {
 
 // content is an object's content in the caller's terms.
 func (t *transfer) content(o *Obj) *Obj {
-	c := &Obj{kind: o.kind, class: o.class, exact: o.exact, multi: o.multi, order: o.order, fn: o.fn}
+	c := &Obj{kind: o.kind, class: o.class, exact: o.exact, multi: o.multi, anyOf: o.anyOf, order: o.order, fn: o.fn}
 	for _, f := range o.fields {
 		c.fields = append(c.fields, fieldVal{f.name, t.value(f.val)})
 	}

@@ -220,8 +220,8 @@ func (x *flow) listOp(st *State, in *ir.Instr, op string, a *args) (*Value, bool
 		}
 		return ref(x.make(st, site{instr: in}, x.copyOf(st, src))), true
 	case "array.fill":
-		x.change(st, a.arg(0), func(o *Obj, strong bool) { o.loosen(); o.rest = join(o.rest, a.arg(1)) })
-		return nil, true
+		x.change(st, a.arg(0), func(o *Obj, strong bool) { o.loosen(); o.rest = join(o.rest, orUnknown(a.arg(1))) })
+		return unknown, true
 	}
 	return nil, false
 }

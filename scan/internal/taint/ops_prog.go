@@ -111,8 +111,8 @@ func (x *flow) programOp(st *State, in *ir.Instr, op string, a *args) (*Value, b
 				return ref(x.make(st, site{instr: in}, &Obj{class: name, exact: true})), true
 			}
 		}
-		id := x.make(st, site{instr: in}, &Obj{kind: opaqueObj})
-		return &Value{objs: []int32{id}, other: true}, true
+		id := x.make(st, site{instr: in}, &Obj{kind: opaqueObj, anyOf: true})
+		return &Value{objs: []int32{id}}, true
 	case "class.method":
 		o := &Obj{kind: opaqueObj, class: "java.lang.reflect.Method", cell: cellOf(x.deep(st, a.recv))}
 		if n := x.readField(st, a.recv, "@class"); n != nil {

@@ -1,0 +1,8 @@
+package com.seagrass.central;
+
+final class Origins {
+    static final String EVERYBODY = "*";
+
+    private Origins() {
+    }
+}

@@ -1,0 +1,10 @@
+package com.orchardbox.visits;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+
+class VisitFilter {
+    void begin(HttpServletResponse response) {
+        response.addCookie(Cookies.named("visit", UUID.randomUUID().toString(), false)); // want: java-insecure-cookie
+    }
+}

@@ -1,0 +1,16 @@
+package com.granitehouse.phonebook;
+
+import java.util.Hashtable;
+import javax.naming.Context;
+import javax.naming.NamingException;
+import javax.naming.directory.DirContext;
+import javax.naming.directory.InitialDirContext;
+
+public class PhoneBook {
+    public DirContext open() throws NamingException {
+        Hashtable<String, Object> environment = new Hashtable<>();
+        environment.put(Context.PROVIDER_URL, "ldaps://directory.granitehouse.local");
+        environment.put(Context.SECURITY_AUTHENTICATION, "none"); // want: java-ldap-anonymous
+        return new InitialDirContext(environment);
+    }
+}

@@ -1,0 +1,5 @@
+package com.granitehouse.shared;
+
+interface Bind {
+    String KIND = "none";
+}

@@ -1,0 +1,5 @@
+package com.mossbank.gateway;
+
+interface Versions {
+    String GATEWAY = "TLSv1.1";
+}

@@ -1,0 +1,12 @@
+package com.harbourlaw.contracts;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+public class ContractSeal {
+    public String sealOf(byte[] contract) throws NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        return HexFormat.of().formatHex(digest.digest(contract));
+    }
+}

@@ -1,0 +1,5 @@
+package com.willowbooks.login;
+
+interface Readers {
+    Reader findByName(String name);
+}

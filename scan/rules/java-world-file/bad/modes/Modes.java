@@ -1,0 +1,8 @@
+package com.osprey.share;
+
+final class Modes {
+    static final String SHARED = "rwxrwxrwx";
+
+    private Modes() {
+    }
+}
