@@ -218,6 +218,7 @@ type Result struct {
 	Strong   Submission `json:"strong" doc:"A worked strong answer"`
 	Appeals  []Appeal   `json:"appeals,omitempty"`
 	Outdated bool       `json:"outdated,omitempty" doc:"The drill has changed since the attempt; the answer shown is today's"`
+	Fixable  bool       `json:"fixable,omitempty" doc:"The drill has a fix half, which can be taken now"`
 }
 
 // Result reads an ended attempt's grade and the drill's answer. A running attempt gets a refusal: the answer leaves the desk only afterwards.
@@ -234,7 +235,8 @@ func (d *Desk) Result(ctx context.Context, id string) (Result, *Exercise, error)
 	if err != nil {
 		return Result{}, nil, err
 	}
-	r := Result{Attempt: a, Answer: x.Answer, HandedIn: a.Draft, Strong: x.Attempts["strong"].Submission, Outdated: a.Hash != x.Hash}
+	r := Result{Attempt: a, Answer: x.Answer, HandedIn: a.Draft, Strong: x.Attempts["strong"].Submission, Outdated: a.Hash != x.Hash, Fixable: x.Fixable()}
+	r.Answer.Fix = nil // its tests and wrong fixes stay here until a fix is handed in: see FixDesk
 	if a.State == Graded {
 		if r.HandedIn, err = d.handedIn(ctx, id); err != nil {
 			return Result{}, nil, err

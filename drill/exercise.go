@@ -24,6 +24,7 @@ type Exercise struct {
 	Start    []File             // what the candidate is given, in name order
 	Answer   Answer             // the truth
 	Attempts map[string]Example // strong, weak, blank and any others, with what they must score
+	FixFiles FixFiles           // what the fix half needs, when Answer.Fix is there
 }
 
 // Sheet is the front matter of drill.md: what the catalogue shows.
@@ -74,6 +75,7 @@ type Answer struct {
 	Decoys   []Decoy `json:"decoys,omitempty"`
 	Takeaway string  `json:"takeaway" jsonschema:"required" doc:"Markdown, two or three sentences to remember"`
 	Points   []Point `json:"points" jsonschema:"required"`
+	Fix      *Fix    `json:"fix,omitempty" doc:"The second half of a code review: mending it"`
 }
 
 // Flaw is one real flaw of a review drill, with everything the learner reads about it afterwards. The long texts are Markdown.

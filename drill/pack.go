@@ -35,6 +35,7 @@ func ReadPack(fsys fs.FS, id string) (*Exercise, yaml.Mistakes) {
 	p.sheet()
 	p.start()
 	p.answer()
+	p.fix()
 	p.attempts()
 	p.mistakes.Sort()
 	return p.x, p.mistakes
@@ -47,6 +48,7 @@ type pack struct {
 	names    []string
 	text     map[string][]byte
 	mistakes yaml.Mistakes
+	doc      *yaml.Doc // of answer.yaml
 }
 
 func (p *pack) say(ms ...yaml.Mistake) { p.mistakes = append(p.mistakes, ms...) }
@@ -156,6 +158,7 @@ func (p *pack) answer() {
 	a := &p.x.Answer
 	doc, ms := yaml.Decode(p.path("answer.yaml"), src, 0, a)
 	p.say(ms...)
+	p.doc = doc
 	c := answerCheck{pack: p, doc: doc, a: a}
 	if p.x.Kind == Review {
 		c.flaws()

@@ -117,6 +117,35 @@ func eventsAppend(t *testing.T, s Store) {
 	same(t, "the other attempt's log", kinds(t, s, "01B"), []drill.EventKind{drill.EventStarted})
 }
 
+// notesAfterTheEnd writes what happens to an attempt after its end, such as a fix that is handed in.
+func notesAfterTheEnd(t *testing.T, s Store) {
+	begin(t, s, attempt("01A", 0))
+	note := drill.Event{At: after(9), Kind: drill.EventFixHandedIn, Body: `{"files":{"A.java":"class A { }"}}`}
+	_, err := s.Note(t.Context(), "01A", note)
+	refused(t, err, fault.Conflict)
+	_, err = s.Note(t.Context(), "01Z", note)
+	refused(t, err, fault.Missing)
+	end(t, s, "01A", 5)
+	before := read(t, s, "01A")
+	got, err := s.Note(t.Context(), "01A", note)
+	ok(t, err)
+	want := note
+	want.Attempt, want.Seq = "01A", 3
+	same(t, "the event", got, want)
+	same(t, "the attempt", read(t, s, "01A"), before)
+	events, err := s.Events(t.Context(), "01A")
+	ok(t, err)
+	same(t, "the last event", events[len(events)-1], want)
+	for _, kind := range []drill.EventKind{"", drill.EventStarted, drill.EventHint, drill.EventPasted, drill.EventSubmitted, drill.EventGivenUp, drill.EventGraded, drill.EventAppealed} {
+		if _, err := s.Note(t.Context(), "01A", drill.Event{At: after(10), Kind: kind, Body: `{}`}); err == nil {
+			t.Errorf("%q was noted", kind)
+		}
+	}
+	if _, err := s.Note(t.Context(), "01A", drill.Event{At: after(10), Kind: drill.EventFixGraded, Body: `{`}); err == nil {
+		t.Error("a body that is no JSON was noted")
+	}
+}
+
 func timesKept(t *testing.T, s Store) {
 	zone := time.FixedZone("half an hour off", 5*3600+1800)
 	precise := time.Date(2027, 3, 15, 17, 30, 0, 123_999_999, zone)

@@ -20,6 +20,7 @@ import (
 // Store is what a store must be for the suite.
 type Store interface {
 	drill.Store
+	drill.FixStore
 	coach.Store
 }
 
@@ -46,6 +47,7 @@ var promises = []struct {
 	{"hints are counted, pastes only logged", hintsCounted},
 	{"change refuses nonsense", changeRefuses},
 	{"events are only ever added", eventsAppend},
+	{"an attempt that has ended takes notes and stays as it is", notesAfterTheEnd},
 	{"times are kept to the millisecond in UTC", timesKept},
 	{"the newest grade counts and older ones stay", gradesAppend},
 	{"a running attempt has no grade and no appeal", gradeNeedsEnd},
