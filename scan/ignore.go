@@ -5,6 +5,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"assay/internal/fault"
 )
 
 // ignores are the patterns of the ignore files from the root down to a folder, in the order in which later ones win.
@@ -138,7 +140,7 @@ func excluded(globs []string) (ignores, error) {
 	for _, g := range globs {
 		i, ok := readIgnore(".", strings.TrimPrefix(path.Clean(strings.ReplaceAll(g, `\`, "/"))+slash(g), "./"))
 		if !ok || i.keep {
-			return nil, fmt.Errorf("the pattern %q excludes nothing", g)
+			return nil, fault.Newf("a pattern as in .gitignore, like src/generated/ or **/*Test.java", "the pattern %q excludes nothing", g)
 		}
 		out = append(out, i)
 	}

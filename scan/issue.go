@@ -181,11 +181,12 @@ func message(r *Rule, is *taint.Issue) string {
 		m = r.Title + "."
 	}
 	m = strings.ReplaceAll(m, "{sink}", sink)
-	m = strings.ReplaceAll(m, "{source}", cmp.Or(is.SrcNote, "data from outside"))
+	src := cmp.Or(is.SrcNote, "data from outside")
+	m = strings.ReplaceAll(strings.ReplaceAll(m, "{source} and ", src+" enters and "), "{source}", src)
 	if is.Note != "" {
 		m += " " + strings.ToUpper(is.Note[:1]) + is.Note[1:] + "."
 	}
-	return m
+	return strings.ToUpper(m[:1]) + m[1:]
 }
 
 // line is the number of the line that holds the offset, from 1.

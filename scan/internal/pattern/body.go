@@ -14,13 +14,15 @@ type body struct {
 	defs map[ir.Var][]*ir.Instr
 	uses map[ir.Var][]*ir.Instr
 	all  []*ir.Instr
+
+	texts map[ir.Var]constText
 }
 
 func (c *Code) body(f *ir.Func) *body {
 	if b := c.bodies[f]; b != nil {
 		return b
 	}
-	b := &body{c: c, f: f, defs: map[ir.Var][]*ir.Instr{}, uses: map[ir.Var][]*ir.Instr{}}
+	b := &body{c: c, f: f, defs: map[ir.Var][]*ir.Instr{}, uses: map[ir.Var][]*ir.Instr{}, texts: map[ir.Var]constText{}}
 	for k := range f.Blocks {
 		for i := range f.Blocks[k].Instrs {
 			in := &f.Blocks[k].Instrs[i]
@@ -87,13 +89,26 @@ func (b *body) def(v ir.Var) *ir.Instr {
 }
 
 // text is the constant text that a variable holds.
-func (b *body) text(v ir.Var) (string, bool) { return b.textBelow(v, 200) }
-
-// textBelow gives up at a depth, since a variable in a loop may be made from itself.
-func (b *body) textBelow(v ir.Var, depth int) (string, bool) {
-	if v == ir.NoVar || depth == 0 {
+func (b *body) text(v ir.Var) (string, bool) {
+	if v == ir.NoVar {
 		return "", false
 	}
+	t, ok := b.texts[v]
+	if !ok {
+		b.texts[v] = constText{} // a variable in a loop may be made from itself
+		t.text, t.known = b.findText(v)
+		b.texts[v] = t
+	}
+	return t.text, t.known
+}
+
+// constText is what is known of a variable's text.
+type constText struct {
+	text  string
+	known bool
+}
+
+func (b *body) findText(v ir.Var) (string, bool) {
 	d := b.def(v)
 	if d == nil {
 		return "", false
@@ -116,7 +131,7 @@ func (b *body) textBelow(v ir.Var, depth int) (string, bool) {
 	case ir.OpConcat:
 		var sb strings.Builder
 		for _, a := range d.Args {
-			t, ok := b.textBelow(a, depth-1)
+			t, ok := b.text(a)
 			if !ok || sb.Len() > maxText {
 				return "", false
 			}
@@ -125,7 +140,7 @@ func (b *body) textBelow(v ir.Var, depth int) (string, bool) {
 		return sb.String(), true
 	case ir.OpCall:
 		if keepsText[d.Call.Name] && d.Call.Recv != ir.NoVar && len(d.Call.Args) == 0 {
-			return b.textBelow(d.Call.Recv, depth-1)
+			return b.text(d.Call.Recv)
 		}
 	}
 	return "", false

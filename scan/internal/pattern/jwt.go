@@ -54,7 +54,7 @@ func (b *body) readsClaim(v ir.Var) (use *ir.Instr) {
 			return u.Op == ir.OpCopy || u.Op == ir.OpCast
 		}
 		switch n := u.Call.Name; {
-		case n == "getSubject", n == "getClaims", n == "getStringClaim", n == "getStringListClaim", n == "getAudience", n == "getIssuer":
+		case n == "getSubject", n == "getClaims", n == "getStringClaim", n == "getStringListClaim", n == "getAudience":
 			use = u
 		case n == "getClaim" && len(u.Call.Args) == 1:
 			if k, known := b.text(u.Call.Args[0]); !known || !strings.EqualFold(k, "exp") && !strings.EqualFold(k, "iat") {

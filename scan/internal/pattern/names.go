@@ -40,7 +40,9 @@ var (
 		"min", "regex", "pattern", "format", "file", "path", "dir", "store", "service", "manager", "repository", "repo", "dao", "type", "mode", "rule", "rules", "required", "present", "empty", "blank", "set", "date", "time", "age",
 		"salt", "alias", "reset", "forgot", "forgotten", "recovery", "change", "update", "column", "header", "parameter", "param", "property", "prop", "prefix", "suffix", "placeholder", "id", "arn", "version", "missing",
 		"invalid", "masked", "redacted", "provider", "generator", "request", "response", "event", "status", "result", "command", "handler", "filter", "config", "settings", "options", "matches", "match", "equals", "use", "has", "is",
-		"char", "chars", "flag", "supplier", "callback", "authentication", "grant", "source", "kind", "name", "names", "key", "md", "sha", "bcrypt", "index", "holder", "text", "input", "box", "screen", "button", "dialog", "panel"}
+		"char", "chars", "flag", "supplier", "callback", "authentication", "grant", "source", "kind", "name", "names", "key", "md", "sha", "bcrypt", "index", "holder", "text", "input", "box", "screen", "button", "dialog", "panel",
+		"directory", "folder", "matcher", "resolver", "factory", "context", "helper", "util", "utils", "client", "strategy", "controller", "dto", "entity", "exception", "ex", "realm", "vault", "engine", "checker", "cache", "bean", "class",
+		"verifier", "storage", "backend", "registry", "adapter", "plugin", "scope", "scheme", "enforcement", "complexity", "history", "usage", "metadata", "label", "labels", "descriptor", "definition", "model", "module", "operation"}
 )
 
 // isPassword reports whether a name says that the value is a password in the clear.

@@ -38,11 +38,38 @@ func (c *Code) digestedPasswords() (out []taint.Issue) {
 func (c *Code) passwordAt(s Site, note string) []taint.Issue {
 	b := c.body(s.Func)
 	for _, a := range s.In.Call.Args {
-		if name := b.passwordIn(a); name != "" {
-			return []taint.Issue{s.found("password-digest", note+" "+name)}
+		if name := b.passwordIn(a); name != "" && !asksForLeaks(s.Func.Symbol) {
+			is := s.found("password-digest", note+" "+name)
+			if b.manyParts(a) {
+				is.Lost = 1 // a proof that names the user and a time or a realm too, and may be no record of the password
+			}
+			return []taint.Issue{is}
 		}
 	}
 	return nil
+}
+
+// asksForLeaks reports whether code asks a public list of leaked passwords, which is done with SHA-1.
+func asksForLeaks(symbol string) bool {
+	s := strings.ToLower(symbol)
+	return strings.Contains(s, "pwned") || strings.Contains(s, "compromised") || strings.Contains(s, "breach")
+}
+
+// manyParts reports whether a text is joined from three or more values.
+func (b *body) manyParts(v ir.Var) (many bool) {
+	b.sources(v, asText, func(_ ir.Var, d *ir.Instr) bool {
+		if d != nil && d.Op == ir.OpConcat {
+			n := 0
+			for _, a := range d.Args {
+				if !b.isConstant(a) {
+					n++
+				}
+			}
+			many = many || n >= 3
+		}
+		return !many
+	})
+	return many
 }
 
 // passwordIn is the name of the password that a value is made of, as far as its content stays readable on the way.

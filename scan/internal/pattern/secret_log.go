@@ -45,8 +45,14 @@ func (b *body) secretIn(v ir.Var) (name string, lost int) {
 			return false
 		}
 		names := b.nearNames(v, d)
+		if _, about := anyName(names, aboutSecret); about {
+			return false
+		}
 		if n, ok := anyName(names, isSecret); ok && !b.isConstant(v) {
 			name = n
+			if t := b.typeOf(v); t != "" && !b.isTextual(v) && t != "java.lang.Object" && t != "java.lang.CharSequence" {
+				lost = 1 // an object: what its text shows is another question
+			}
 		} else if n, ok := anyName(names, isAccessToken); ok && !b.isConstant(v) {
 			name, lost = n, 1
 		}
@@ -76,6 +82,12 @@ func readsValue(k *ir.Call) bool {
 func (b *body) isConstant(v ir.Var) bool {
 	_, ok := b.text(v)
 	return ok
+}
+
+// aboutSecret reports whether a name speaks of something that belongs to a secret and is none, like the file it is kept in.
+func aboutSecret(name string) bool {
+	ws := words(name)
+	return len(ws) > 1 && has(ws, "password", "passwd", "pwd", "secret", "token", "credential", "credentials", "key") && has(ws, "file", "path", "url", "uri", "directory", "dir", "folder", "name", "str", "id", "type", "length", "hash", "location", "alias", "provider")
 }
 
 // isAccessToken reports whether a name is that of a token that lets its bearer in, not of a word in a text.

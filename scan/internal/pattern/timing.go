@@ -14,7 +14,7 @@ func EarlyExitCompare(c *Code) []taint.Issue {
 	for _, s := range c.called("equals", "equalsIgnoreCase", "compareTo", "contentEquals") {
 		b := c.body(s.Func)
 		x, y := sides(s.In.Call)
-		if y == ir.NoVar || strings.HasPrefix(s.Func.Name, "equals") || s.Func.Name == "hashCode" || s.Func.Name == "compareTo" {
+		if m := s.In.Call.Method; y == ir.NoVar || m != nil && m.Func != nil || strings.HasPrefix(s.Func.Name, "equals") || s.Func.Name == "hashCode" || s.Func.Name == "compareTo" {
 			continue
 		}
 		if b.isConstant(x) || b.isConstant(y) {

@@ -21,6 +21,11 @@ func (x *flow) applyModels(st *State, in *ir.Instr, ms []*model.Compiled, a *arg
 	pre := a.recv
 	res, done := x.operate(st, in, m, a)
 	if !done {
+		if v := codec(in, m, a); v != nil {
+			res, done = v, true
+		}
+	}
+	if !done {
 		res = x.described(st, in, m, a)
 	}
 	for _, s := range m.Sets {
@@ -73,6 +78,8 @@ func (x *flow) operate(st *State, in *ir.Instr, m *model.Compiled, a *args) (*Va
 		return x.streamOp(st, in, op, a)
 	case "regex":
 		return x.regexOp(st, in, op, a)
+	case "enum":
+		return x.enumOf(in, a)
 	case "props", "resource", "class":
 		return x.programOp(st, in, op, a)
 	case "sys":

@@ -54,11 +54,7 @@ func (x *flow) assume(st *State, cond ir.Var, c *Value, truth bool) bool {
 		if n == nil {
 			return false
 		}
-		for i, v := range st.vars { // copies of the variable learn it too
-			if v == cur {
-				st.vars[i] = n
-			}
-		}
+		x.replace(st, cur, n)
 	}
 	if cond != ir.NoVar && !x.f.Vars[cond].Temp {
 		k := *c
@@ -66,6 +62,45 @@ func (x *flow) assume(st *State, cond ir.Var, c *Value, truth bool) bool {
 		st.vars[cond] = &k
 	}
 	return true
+}
+
+// replace puts a narrowed value wherever the old one stands: in copies of the variable, and in the field it was read from.
+func (x *flow) replace(st *State, old, n *Value) {
+	for i, v := range st.vars {
+		if v == old {
+			st.vars[i] = n
+		}
+	}
+	for id, o := range st.heap {
+		if o == nil {
+			continue
+		}
+		for i := range o.fields {
+			if o.fields[i].val == old {
+				c := o.clone()
+				c.fields[i].val = n
+				st.heap[id], o = c, c
+			}
+		}
+	}
+	if len(old.ports) != 1 || len(old.ports[0].path) == 0 {
+		return
+	}
+	p := old.ports[0]
+	if x.portVals[p] != old {
+		return
+	}
+	last := len(p.path) - 1
+	above := x.portVals[x.port(p.base, p.name, p.path[:last], nil)]
+	if name := p.path[last]; above != nil && len(above.objs) == 1 && name[0] != '[' && name[0] != '{' {
+		if o := x.obj(st, above.objs[0]); o != nil {
+			if _, ok := o.field(name); !ok {
+				c := o.clone()
+				c.setField(name, n)
+				st.put(above.objs[0], c)
+			}
+		}
+	}
 }
 
 func boolValue(b bool) *Value { return truth(b) }

@@ -37,6 +37,7 @@ type flow struct {
 	asked   map[*Origin]bool
 	seen    map[hitKey]int // place of a hit or an issue in the summary
 	uses    map[use]bool
+	later   []fact               // what the call just made has shown by returning
 	checked map[ir.BlockID]*Pred // the latest condition at the end of each block
 	work    int
 	cur     *ir.Instr
@@ -174,6 +175,10 @@ func (x *flow) block(id ir.BlockID, from *State) {
 			x.enter(b.Handler, st, false)
 			st.thrown, x.raised = nil, nil
 		}
+		for _, f := range x.later {
+			x.narrow1(st, f)
+		}
+		x.later = x.later[:0]
 	}
 	x.leave(st, id, b)
 }

@@ -166,19 +166,7 @@ func (t *transfer) carryOut() *Value {
 
 // learn narrows the caller's variables by what the callee made sure of before it returned.
 func (t *transfer) learn() {
-	for _, f := range t.facts(t.sum.always) {
-		cur := t.st.vars[f.subj]
-		if cur == nil || cur != f.val {
-			continue
-		}
-		if n := f.apply(cur); n != nil {
-			for i, v := range t.st.vars {
-				if v == cur {
-					t.st.vars[i] = n
-				}
-			}
-		}
-	}
+	t.x.later = append(t.x.later, t.facts(t.sum.always)...)
 }
 
 // pred turns what the callee's result says about its parameters into facts about the caller's variables.

@@ -58,11 +58,26 @@ func checkAt(f *ir.Func, single []*ir.Instr, head, b ir.BlockID, loop []bool) (l
 		vars = cond.Call.Args
 	}
 	for _, v := range vars {
-		if s, ok := charOf(single, v); ok {
+		if s, ok := charOf(single, v); ok && !writtenIn(f, loop, s) {
 			return loopCheck{block: b, stays: in(j.Then), char: v, text: s}, true
 		}
 	}
 	return loopCheck{}, false
+}
+
+// writtenIn reports whether the loop gives the variable a value.
+func writtenIn(f *ir.Func, loop []bool, v ir.Var) bool {
+	for b := range f.Blocks {
+		if !loop[b] || f.Vars[v].Temp {
+			continue
+		}
+		for i := range f.Blocks[b].Instrs {
+			if f.Blocks[b].Instrs[i].Dst == v {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func defOf(single []*ir.Instr, v ir.Var) *ir.Instr {
@@ -181,18 +196,10 @@ func (x *flow) concluded(st *State, head ir.BlockID) {
 	for _, c := range x.info.checks[head] {
 		p, ok := x.checked[c.block]
 		if x.first && st.vars[c.text] != nil { // no round at all: the text is empty
-			cur := st.vars[c.text]
-			f := fact{subj: c.text, val: cur, chars: &Charset{}}
-			if n := f.apply(cur); n != nil {
-				for i, v := range st.vars {
-					if v == cur {
-						st.vars[i] = n
-					}
-				}
-			}
+			x.narrow1(st, fact{subj: c.text, val: st.vars[c.text], chars: &Charset{}})
 			continue
 		}
-		if !ok || st.vars[c.text] == nil || x.info.assigned[c.text] && !x.f.Vars[c.text].Temp && x.info.single[c.text] == nil {
+		if !ok || st.vars[c.text] == nil {
 			continue
 		}
 		for _, f := range p.facts(c.stays) {
@@ -206,14 +213,19 @@ func (x *flow) concluded(st *State, head ir.BlockID) {
 					g.chars.add(rune(k.Num), rune(k.Num))
 				}
 			}
-			cur := st.vars[c.text]
-			n := g.apply(cur)
-			for i, v := range st.vars {
-				if v == cur && n != nil {
-					st.vars[i] = n
-				}
-			}
+			x.narrow1(st, g)
 		}
+	}
+}
+
+// narrow1 applies one fact.
+func (x *flow) narrow1(st *State, f fact) {
+	cur := st.vars[f.subj]
+	if cur == nil || cur != f.val {
+		return
+	}
+	if n := f.apply(cur); n != nil {
+		x.replace(st, cur, n)
 	}
 }
 

@@ -312,13 +312,17 @@ func (x *flow) streamOp(st *State, in *ir.Instr, op string, a *args) (*Value, bo
 	case "stream.filter":
 		return x.filtered(st, in, r, a, listObj), true
 	case "stream.same":
-		return r, true
+		return x.sameStream(st, in, r, a), true
 	case "stream.list":
 		return list(x.copyOf(st, r)), true
 	case "stream.array":
 		return list(x.copyOf(st, r)), true
 	case "stream.any":
-		return list(&Obj{kind: boxObj, cell: x.anyElem(st, r)}), true
+		e := x.anyElem(st, r)
+		if in.Call.Name == "findFirst" {
+			e = x.end(st, r, false)
+		}
+		return list(&Obj{kind: boxObj, cell: e}), true
 	case "stream.forEach":
 		if e := x.anyElem(st, r); e != nil {
 			x.apply(st, in, a.arg(0), e)
@@ -431,4 +435,22 @@ func (x *flow) matchFact(st *State, in *ir.Instr, r, fn *Value) *Value {
 		out.pred = &Pred{onFalse: facts(sum.onFalse)}
 	}
 	return &out
+}
+
+// sameStream is a stream of the same elements, or of some of them by place.
+func (x *flow) sameStream(st *State, in *ir.Instr, r *Value, a *args) *Value {
+	n, ok := a.arg(0).onlyInt()
+	if name := in.Call.Name; name != "skip" && name != "limit" || !ok || r == nil || len(r.objs) != 1 {
+		return r
+	}
+	o := x.obj(st, r.objs[0])
+	if o == nil || !o.order {
+		return r
+	}
+	n = min(max(n, 0), int64(len(o.elems)))
+	elems := o.elems[n:]
+	if in.Call.Name == "limit" {
+		elems = o.elems[:n]
+	}
+	return ref(x.make(st, site{instr: in}, &Obj{kind: listObj, order: true, elems: elems}))
 }

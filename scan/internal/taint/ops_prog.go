@@ -1,10 +1,13 @@
 package taint
 
 import (
+	b64 "encoding/base64"
+	"net/url"
 	"regexp"
 	"strings"
 
 	"assay/scan/internal/ir"
+	"assay/scan/internal/model"
 )
 
 // regexOp carries out an operation on compiled regular expressions.
@@ -190,4 +193,48 @@ func (p Properties) find(file, key string) (string, bool) {
 		value, found = v, true
 	}
 	return value, found
+}
+
+// enumOf is the constant of an enum of the tree that a text names.
+func (x *flow) enumOf(in *ir.Instr, a *args) (*Value, bool) {
+	name, ok := a.arg(0).onlyText()
+	c := x.e.prog.Classes[in.Call.Class]
+	if !ok || c == nil || c.Mods&ir.Enum == 0 {
+		return nil, false
+	}
+	for _, f := range c.Fields {
+		if f.Name == name && f.Const != nil {
+			return constant(*f.Const), true
+		}
+	}
+	return nil, false
+}
+
+// codec encodes and decodes constants, so that a name that was written in Base64 is still known.
+func codec(in *ir.Instr, m *model.Compiled, a *args) *Value {
+	if len(m.Flows) != 1 || len(a.list) == 0 || !m.Flows[0].Encodes && !m.Flows[0].Decodes {
+		return nil
+	}
+	s, ok := orUnknown(a.list[0]).onlyText()
+	if !ok {
+		return nil
+	}
+	base64 := strings.Contains(m.Class, "Base64")
+	switch {
+	case base64 && m.Flows[0].Encodes:
+		return textConst(b64.StdEncoding.EncodeToString([]byte(s)))
+	case base64:
+		for _, e := range []*b64.Encoding{b64.StdEncoding, b64.URLEncoding, b64.RawStdEncoding, b64.RawURLEncoding} {
+			if b, err := e.DecodeString(s); err == nil {
+				return textConst(string(b))
+			}
+		}
+	case strings.HasSuffix(m.Class, "URLEncoder"):
+		return textConst(url.QueryEscape(s))
+	case strings.HasSuffix(m.Class, "URLDecoder"):
+		if t, err := url.QueryUnescape(s); err == nil {
+			return textConst(t)
+		}
+	}
+	return nil
 }

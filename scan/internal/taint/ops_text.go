@@ -10,6 +10,8 @@ import (
 	"assay/scan/internal/model"
 )
 
+var numerals = digits.or(setOf("+-._eExXaAbBcCdDfFlL")) // what a text that was read as a number may have
+
 // lift computes with constants: every combination of the values' constants, as long as they are few.
 func lift(f func(cs []ir.Const) (ir.Const, bool), vs ...*Value) (*Value, bool) {
 	n := 1
@@ -110,7 +112,7 @@ func (x *flow) textOp(st *State, in *ir.Instr, op string, a *args) (*Value, bool
 	case "str.upper", "str.lower", "str.trim":
 		return x.change1(in, op, s), true
 	case "str.replace", "str.replaceRegex":
-		return x.replace(in, op, s, x.asText(st, a.arg(0)), x.asText(st, a.arg(1))), true
+		return x.replaced(in, op, s, x.asText(st, a.arg(0)), x.asText(st, a.arg(1))), true
 	case "str.repeat":
 		return tainted(s.labels), true
 	case "str.split":
@@ -153,6 +155,9 @@ func (x *flow) textOp(st *State, in *ir.Instr, op string, a *args) (*Value, bool
 			return ir.Const{Kind: ir.Int, Num: n}, err == nil
 		}, v); ok {
 			return n, true
+		}
+		if len(in.Call.Args) > 0 && a.list[0] != nil {
+			x.later = append(x.later, fact{subj: in.Call.Args[0], val: a.list[0], chars: numerals})
 		}
 		return tainted(step(mapLabels(v.labels, harmless), x.here(in), "is read as a number")), true
 	case "hash.code":
@@ -248,8 +253,8 @@ func (x *flow) change1(in *ir.Instr, op string, s *Value) *Value {
 	return v
 }
 
-// replace takes characters away when what is replaced is one character, or an expression for a class of characters.
-func (x *flow) replace(in *ir.Instr, op string, s, from, to *Value) *Value {
+// replaced takes characters away when what is replaced is one character, or an expression for a class of characters.
+func (x *flow) replaced(in *ir.Instr, op string, s, from, to *Value) *Value {
 	if v, ok := lift(func(c []ir.Const) (ir.Const, bool) {
 		if c[0].Kind != ir.String {
 			return ir.Const{}, false

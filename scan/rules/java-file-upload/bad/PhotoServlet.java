@@ -14,7 +14,7 @@ public class PhotoServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         Part photo = request.getPart("photo");
-        Path name = Paths.get(photo.getSubmittedFileName()).getFileName(); // want: java-path-traversal
+        Path name = Paths.get(photo.getSubmittedFileName()).getFileName();
         Files.copy(photo.getInputStream(), Path.of("/srv/hall/photos").resolve(name)); // want: java-file-upload
     }
 }
