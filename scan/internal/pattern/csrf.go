@@ -62,7 +62,7 @@ func (b *body) stateless() bool {
 
 // sessionDoubt is 0 where the configuration says that browsers log in, and 1 where it does not say how.
 func (b *body) sessionDoubt() int {
-	if b.calls(1, "formLogin", "oauth2Login", "saml2Login", "rememberMe", "openidLogin", "maximumSessions", "httpBasic") {
+	if b.calls(1, "formLogin", "oauth2Login", "saml2Login", "rememberMe", "openidLogin", "maximumSessions") {
 		return 0
 	}
 	return 1

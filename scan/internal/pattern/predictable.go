@@ -170,43 +170,32 @@ func keepsGuess(u *ir.Instr, clock bool) bool {
 	return true
 }
 
-// returnsToken is the return of a value by a method whose name says that it makes a token.
+// returnsToken reports a value that a method gives back whose name says that it makes a token.
 func (b *body) returnsToken(s Site, start []ir.Var, clock bool) (*ir.Instr, string) {
-	n := b.f.Name
-	made := ""
-	for _, p := range []string{"generate", "create", "make", "new", "next", "build", "issue", "random"} {
-		if rest, ok := strings.CutPrefix(n, p); ok && isToken(rest) {
-			made = rest
-		}
-	}
+	made := makesToken(b.f.Name)
 	if made == "" || clock && b.f.Method != nil && b.f.Method.Return != nil && b.f.Method.Return.Name == "long" {
 		return nil, ""
 	}
-	reached := map[ir.Var]bool{}
 	for _, v := range start {
 		if v == ir.NoVar {
 			continue
 		}
-		reached[v] = true
-		b.targets(v, func(_ ir.Var, u *ir.Instr) bool {
-			if !keepsGuess(u, clock) {
-				return false
+		reached := b.targets(v, func(_ ir.Var, u *ir.Instr) bool { return keepsGuess(u, clock) })
+		for i := range b.f.Blocks {
+			if j := &b.f.Blocks[i].End; j.Kind == ir.Return && reached[j.Cond] {
+				return s.In, "the method gives it as " + made
 			}
-			for _, w := range b.receives(v, u) {
-				reached[w] = true
-			}
-			if u.Op == ir.OpCall && mutates(u.Call.Name) {
-				for _, w := range b.same(u.Call.Recv) {
-					reached[w] = true
-				}
-			}
-			return true
-		})
-	}
-	for i := range b.f.Blocks {
-		if j := &b.f.Blocks[i].End; j.Kind == ir.Return && j.Cond != ir.NoVar && reached[j.Cond] {
-			return s.In, "the method gives it as " + made
 		}
 	}
 	return nil, ""
+}
+
+// makesToken is what a method makes by its name: ResetToken for generateResetToken; "" when that is no token.
+func makesToken(method string) string {
+	for _, p := range []string{"generate", "create", "make", "new", "next", "build", "issue", "random"} {
+		if rest, ok := strings.CutPrefix(method, p); ok && isToken(rest) {
+			return rest
+		}
+	}
+	return ""
 }

@@ -38,6 +38,10 @@ func (b *body) secretIn(v ir.Var) (name string, lost int) {
 		if name != "" || d != nil && d.Op == ir.OpConst {
 			return false
 		}
+		if d != nil && d.Op == ir.OpCall && d.Call.Name == "getId" && b.c.is(d.Call.Class, "javax.servlet.http.HttpSession", "jakarta.servlet.http.HttpSession") {
+			name, lost = "the session's id", 1
+			return false
+		}
 		if d != nil && d.Op == ir.OpCall && !readsValue(d.Call) && !asText(d.Call) {
 			return false
 		}

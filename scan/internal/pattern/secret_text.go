@@ -145,13 +145,18 @@ func checksum62(token string) bool {
 	if !ok || len(body) != 36 {
 		return false
 	}
-	sum := crc32.ChecksumIEEE([]byte(body[:30]))
-	want := make([]byte, 6)
+	return body[30:] == sum62(body[:30])
+}
+
+// sum62 is the CRC-32 of a text as six digits of base 62.
+func sum62(text string) string {
+	sum := crc32.ChecksumIEEE([]byte(text))
+	out := make([]byte, 6)
 	for i := 5; i >= 0; i-- {
-		want[i] = digits62[sum%62]
+		out[i] = digits62[sum%62]
 		sum /= 62
 	}
-	return body[30:] == string(want)
+	return string(out)
 }
 
 var placeholderWords = regexp.MustCompile(`(?i)example|sample|dummy|changeme|change[-_ ]?it|placeholder|your[-_ ]|xxxx|todo|fixme|test|fake|insert|replace|\.\.\.|<[^>]*>|\$\{|\{\{|%s|0{6}|1234567|abcdefg|undefined|secret|password|localhost`)
@@ -163,12 +168,13 @@ func isPlaceholder(text string) bool {
 
 var (
 	randomText = regexp.MustCompile(`^[0-9A-Za-z+/=_\-.!#$%&*@^~]{12,200}$`)
+	algorithm  = regexp.MustCompile(`(?i)^[a-z0-9_/-]*(sha-?(1|2|3|224|256|384|512)|md5|hmac|rsa|ecdsa|pbkdf2|utf-?8|iso-?8859)[a-z0-9_/-]*$`)
 	plainWords = regexp.MustCompile(`^[A-Za-z]+([-_. /][A-Za-z0-9]+)*$|^[a-z]+([A-Z][a-z]+)*$|^[\d.]+$|^[\w.-]+\.(com|org|net|io|java|html|xml|properties|class|json)$`)
 )
 
 // looksRandom reports whether a text looks drawn rather than written: no words, letters and digits mixed, and enough variety.
 func looksRandom(text string) bool {
-	if !randomText.MatchString(text) || plainWords.MatchString(text) || isPlaceholder(text) || strings.Contains(text, "://") {
+	if !randomText.MatchString(text) || plainWords.MatchString(text) || isPlaceholder(text) || strings.Contains(text, "://") || len(text) <= 30 && algorithm.MatchString(text) {
 		return false
 	}
 	hasDigit := strings.ContainsAny(text, "0123456789")

@@ -90,9 +90,9 @@ var textTypes = map[string]bool{"java.lang.String": true, "java.lang.StringBuild
 // anyCall lets everything through.
 func anyCall(*ir.Call) bool { return true }
 
-// uses walks forwards from a value through everything that is computed from it, and calls visit for each instruction that reads it. A false answer does not follow
-// the instruction's result.
-func (b *body) targets(v ir.Var, visit func(v ir.Var, u *ir.Instr) bool) {
+// targets walks forwards from a value through everything that is computed from it, and calls visit for each instruction that reads it. A false answer does not
+// follow the instruction's result. It gives the variables it came to.
+func (b *body) targets(v ir.Var, visit func(v ir.Var, u *ir.Instr) bool) map[ir.Var]bool {
 	seen := map[ir.Var]bool{v: true}
 	for queue := []ir.Var{v}; len(queue) > 0; queue = queue[1:] {
 		for _, u := range b.uses[queue[0]] {
@@ -107,6 +107,7 @@ func (b *body) targets(v ir.Var, visit func(v ir.Var, u *ir.Instr) bool) {
 			}
 		}
 	}
+	return seen
 }
 
 // receives are the variables that an instruction puts the value into.

@@ -74,7 +74,7 @@ func (b *body) returnsMAC(depth int) bool {
 
 // sameSecret is the name by which both sides are called, when that is one of a secret that is compared byte by byte.
 func (b *body) sameSecret(x, y ir.Var) string {
-	if !b.isTextual(x) && !b.isTextual(y) {
+	if !b.isTextual(x) && !b.isTextual(y) || b.sameMember(x, y) {
 		return ""
 	}
 	n, ok := anyName(b.names(x), comparedSecret)
@@ -83,6 +83,15 @@ func (b *body) sameSecret(x, y ir.Var) string {
 		return ""
 	}
 	return n
+}
+
+// sameMember reports whether both values are the same field or getter of two objects, as where objects are compared.
+func (b *body) sameMember(x, y ir.Var) bool {
+	d, e := b.def(x), b.def(y)
+	if d == nil || e == nil || d.Op != e.Op {
+		return false
+	}
+	return d.Op == ir.OpFieldGet && d.Name == e.Name || d.Op == ir.OpCall && len(d.Call.Args) == 0 && d.Call.Name == e.Call.Name
 }
 
 func (b *body) isTextual(v ir.Var) bool {

@@ -31,6 +31,7 @@ type Config struct {
 	Threads    int
 	Budget     int // instructions visited in one function; 0 is the default
 	Progress   func(done, total int)
+	Broken     func(f *ir.Func, why any)         // told when the analysis of a function failed; nil for nobody
 	Watch      func(u *ir.Unit, pos uint32) bool // the place somebody asks about; nil for none
 }
 
@@ -175,7 +176,7 @@ func (e *engine) specialised(f *ir.Func, ctx *context, depth int) *Summary {
 	if v, ok := e.special.Load(id); ok {
 		return v.(*Summary)
 	}
-	v, _ := e.special.LoadOrStore(id, e.newFlow(f, ctx, depth).run())
+	v, _ := e.special.LoadOrStore(id, e.analyse(f, ctx, depth))
 	return v.(*Summary)
 }
 

@@ -12,7 +12,7 @@ import (
 // finish makes the summary of what the exits have in common.
 func (x *flow) finish() {
 	s := x.sum
-	s.work = x.work
+	s.work, s.total = x.work, x.work+x.total
 	for u := range x.uses {
 		s.calls = append(s.calls, u)
 	}

@@ -37,6 +37,8 @@ type flow struct {
 	asked   map[*Origin]bool
 	seen    map[hitKey]int // place of a hit or an issue in the summary
 	uses    map[use]bool
+	effort  int                  // steps taken beside the instructions, of which sixteen count as one
+	total   int                  // work of what was looked at again for this function
 	later   []fact               // what the call just made has shown by returning
 	checked map[ir.BlockID]*Pred // the latest condition at the end of each block
 	work    int
@@ -159,7 +161,8 @@ func (x *flow) block(id ir.BlockID, from *State) {
 	}
 	for i := range b.Instrs {
 		in := &b.Instrs[i]
-		x.work++
+		x.work += 1 + x.effort/16
+		x.effort %= 16
 		x.cur = in
 		x.step(st, in)
 		if st.dead {

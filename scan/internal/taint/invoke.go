@@ -60,12 +60,13 @@ func (x *flow) specialise(t *transfer, fn *ir.Func, sum *Summary) *Summary {
 			binds = append(binds, b)
 		}
 	}
-	if len(binds) == 0 || x.depth >= maxDepth {
+	if len(binds) == 0 || x.depth >= maxDepth || sum.work > maxAgain || x.total > maxTotal {
 		return nil
 	}
 	ctx := makeContext(binds)
 	s := x.e.specialised(fn, ctx, x.depth+1)
 	x.work += s.work / 4
+	x.total += s.total
 	return s
 }
 
@@ -114,6 +115,21 @@ type transfer struct {
 	objs   map[int32]int32 // callee's objects to the caller's
 	guess  uint8
 	memo   map[*Value]*Value
+	left   bool                // an object was not copied
+	under  map[*Origin][]Label // labels of what stands at a port and below
+}
+
+// labels are those of the caller's value at a port and of all that it holds.
+func (t *transfer) labels(o *Origin) []Label {
+	if ls, ok := t.under[o]; ok {
+		return ls
+	}
+	ls := t.x.deep(t.pre, t.port(o))
+	if t.under == nil {
+		t.under = map[*Origin][]Label{}
+	}
+	t.under[o] = ls
+	return ls
 }
 
 // port is the caller's value at a port of the callee.
@@ -206,10 +222,18 @@ func (t *transfer) value(v *Value) *Value {
 	if w, ok := t.memo[v]; ok {
 		return w
 	}
+	t.x.effort += 1 + len(v.labels)
 	out := &Value{consts: v.consts, other: v.other}
 	var ids []int32
 	for _, id := range v.objs {
 		ids = t.object(id, ids)
+	}
+	if t.left { // too many objects: what they hold is kept, and that there is something
+		t.left = false
+		out.other = true
+		for _, id := range v.objs {
+			out.labels = joinLabels(out.labels, t.held(id))
+		}
 	}
 	slices.Sort(ids)
 	out.objs = slices.Compact(ids)
@@ -291,11 +315,7 @@ func (t *transfer) label(l Label) []Label {
 		l.trail = &Trail{at: t.place(), note: "calls " + t.name() + "()", inner: l.trail}
 		return []Label{l}
 	}
-	v := t.port(l.origin)
-	if v == nil {
-		return nil
-	}
-	return mapLabels(t.x.deep(t.pre, v), func(m Label) Label {
+	return mapLabels(t.labels(l.origin), func(m Label) Label {
 		m = m.after(l)
 		if l.chars != nil {
 			m.chars = l.chars
@@ -350,6 +370,11 @@ func (t *transfer) object(id int32, ids []int32) []int32 {
 			return ids
 		}
 	}
+	if len(t.objs) >= t.most() || t.x.nobj >= maxHeap {
+		t.left = true
+		return ids
+	}
+	t.x.effort += 2
 	at := site{instr: t.in, sub: id, fn: int32(t.sum.fn.ID) + 1}
 	c := t.x.make(t.st, at, &Obj{kind: o.kind, class: o.class, exact: o.exact, multi: o.multi, anyOf: o.anyOf, fn: o.fn})
 	t.objs[id] = c
@@ -364,6 +389,41 @@ func (t *transfer) object(id int32, ids []int32) []int32 {
 	}
 	t.st.put(c, copied)
 	return append(ids, c)
+}
+
+// most is how many objects of the callee the caller takes over. Within a cycle of functions there are few, since each round would add more.
+func (t *transfer) most() int {
+	if t.x.e.sameCycle(t.x.f, t.sum.fn) {
+		return maxCopied / 8
+	}
+	return maxCopied
+}
+
+// held are the labels of what an object of the callee holds by itself.
+func (t *transfer) held(id int32) (ls []Label) {
+	o := heapAt(t.sum.heap, id)
+	if o == nil {
+		return nil
+	}
+	add := func(v *Value) {
+		if v != nil {
+			for _, l := range v.labels {
+				ls = joinLabels(ls, t.label(l))
+			}
+		}
+	}
+	for _, f := range o.fields {
+		add(f.val)
+	}
+	for _, e := range o.elems {
+		add(e)
+	}
+	for _, k := range o.keys {
+		add(k.val)
+	}
+	add(o.rest)
+	add(o.cell)
+	return ls
 }
 
 func heapAt(h []*Obj, id int32) *Obj {
@@ -486,11 +546,7 @@ func (o *Obj) overlayElem(name string, v *Value, strong bool) {
 func (t *transfer) hits() {
 	for i := range t.sum.hits {
 		h := &t.sum.hits[i]
-		v := t.port(h.label.origin)
-		if v == nil {
-			continue
-		}
-		for _, l := range t.x.deep(t.pre, v) {
+		for _, l := range t.labels(h.label.origin) {
 			m := l
 			m = m.after(h.label)
 			if m.harmlessFor(h.harm) {

@@ -360,10 +360,11 @@ func (d *deepWalk) value(v *Value, depth int) {
 		return
 	}
 	for _, id := range v.objs {
-		if slices.Contains(d.seen, id) {
+		if len(d.seen) >= maxSeen || slices.Contains(d.seen, id) {
 			continue
 		}
 		d.seen = append(d.seen, id)
+		d.x.effort++
 		o := d.x.obj(d.st, id)
 		if o == nil || o.kind == funcObj {
 			continue

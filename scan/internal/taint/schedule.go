@@ -81,10 +81,13 @@ func (e *engine) summarise(fs []int) {
 	if self {
 		rounds = maxRounds
 	}
+	if len(fs) > manyInCycle {
+		rounds = 2
+	}
 	for round := range rounds {
 		changed := false
 		for _, f := range fs {
-			s := e.newFlow(e.prog.Funcs[f], nil, 0).run()
+			s := e.analyse(e.prog.Funcs[f], nil, 0)
 			old := e.sums[f]
 			changed = changed || old == nil || !sameSummary(old, s)
 			e.sums[f] = s
@@ -93,6 +96,19 @@ func (e *engine) summarise(fs []int) {
 			break
 		}
 	}
+}
+
+// analyse is one function's analysis. A mistake of ours in it costs this one function, which is then unknown, and is told as such.
+func (e *engine) analyse(f *ir.Func, ctx *context, depth int) (s *Summary) {
+	defer func() {
+		if r := recover(); r != nil {
+			s = &Summary{fn: f, ctx: ctx, depth: depth, cut: true}
+			if e.Broken != nil {
+				e.Broken(f, r)
+			}
+		}
+	}()
+	return e.newFlow(f, ctx, depth).run()
 }
 
 func (e *engine) calls(f int) []int {

@@ -55,6 +55,7 @@ func (s *State) setGlobal(name string, v *Value) {
 // joinState adds b to a and reports whether a changed.
 func (x *flow) joinState(a, b *State, widen bool) bool {
 	changed := false
+	x.effort += (len(b.vars) + len(b.heap)) / 8
 	for i, v := range b.vars {
 		if old := a.vars[i]; old != v {
 			n := join(old, v)

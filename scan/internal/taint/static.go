@@ -14,6 +14,7 @@ func (x *flow) globalStart(name string) *Value {
 		return v
 	}
 	v := x.atPort(x.port(-1, name, nil, x.e.staticType(name)))
+	x.statics[name] = v // an initialiser may read the field that it gives a value
 	if f := x.e.staticField(name); f != nil && x.e.onlyMade[f] {
 		if m := x.made(f, func(s *Summary) *Value {
 			for _, g := range s.globals {
@@ -74,6 +75,7 @@ func (x *flow) madeField(st *State, a *Value, f *ir.Field) *Value {
 	if v, ok := x.statics[key]; ok {
 		return v
 	}
+	x.statics[key] = nil
 	v := x.made(f, func(s *Summary) *Value {
 		for id, o := range s.heap {
 			if o != nil && o.port != nil && o.port.base == 0 && len(o.port.path) == 0 && id < len(s.start) && s.start[id] != nil {

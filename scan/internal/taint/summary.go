@@ -25,6 +25,7 @@ type Summary struct {
 	cut     bool      // the budget ran out
 	calls   []use
 	work    int
+	total   int // with the work of what was looked at again for it
 	notes   []Note
 }
 
