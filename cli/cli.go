@@ -34,6 +34,7 @@ type program struct {
 	Scan    scanVerb    `cmd:"" group:"work" help:"Find flaws in source code, each with the way of the data."`
 	Explain explainVerb `cmd:"" group:"work" help:"Tell the whole story of a finding, or all about a rule."`
 	Rules   rulesVerbs  `cmd:"" group:"work" help:"List, make and prove the scanner's rules."`
+	CI      ciVerb      `cmd:"" name:"ci" group:"work" help:"Print a pipeline that scans: for GitHub, GitLab or pre-commit."`
 	Replay  replayVerb  `cmd:"" group:"work" help:"Measure on a git history how well findings keep their identity."`
 
 	Drill drillVerbs `cmd:"" group:"practise" help:"Take drills, read their grades, and make new ones."`

@@ -91,12 +91,12 @@ func flagOf(f *kong.Flag) []flagWord {
 	return []flagWord{w}
 }
 
-// valuesOf reads the complete tag: words, or one of @file, @dir, @drill and @attempt, which stand for what is there at the time.
+// valuesOf reads the complete tag: words, or one of @file, @dir, @drill, @attempt and @rule, which stand for what is there at the time.
 func valuesOf(v *kong.Value) (out []string) {
 	for part := range strings.SplitSeq(v.Tag.Get("complete"), ",") {
 		switch part {
 		case "":
-		case "file", "dir", "drill", "attempt":
+		case "file", "dir", "drill", "attempt", "rule":
 			out = append(out, "@"+part)
 		default:
 			out = append(out, part)

@@ -7,7 +7,7 @@ import (
 )
 
 // asked are the commands that list ids.
-var asked = map[string]string{"@drill": "assay drill list --ids", "@attempt": "assay drill attempts --ids"}
+var asked = map[string]string{"@drill": "assay drill list --ids", "@attempt": "assay drill attempts --ids", "@rule": "assay rules list --ids"}
 
 const bashHead = `# bash completion for assay: source <(assay completion bash)
 _assay() {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"io"
 	"net"
@@ -167,4 +168,23 @@ func checkMode(ts *testscript.TestScript, _ bool, args []string) {
 	if got := info.Mode().Perm(); strconv.FormatInt(int64(got), 8) != strings.TrimLeft(args[0], "0") {
 		ts.Fatalf("%s has rights %04o, want %s", args[1], got, args[0])
 	}
+}
+
+// writeNul writes a file that is no text: nul FILE.
+func writeNul(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("PK\x00\x01"), 0o600))
+}
+
+// firstKey puts the key of the first finding in the JSON on the standard output into a variable: key NAME.
+func firstKey(ts *testscript.TestScript, _ bool, args []string) {
+	var d struct {
+		Findings []struct {
+			ID string `json:"id"`
+		} `json:"findings"`
+	}
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &d))
+	if len(d.Findings) == 0 {
+		ts.Fatalf("there is no finding")
+	}
+	ts.Setenv(args[0], d.Findings[0].ID[:10])
 }

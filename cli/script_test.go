@@ -62,6 +62,8 @@ func scripts(t *testing.T, dir, dsn string) {
 			"newer":   makeNewer,
 			"squat":   squat,
 			"mode":    checkMode,
+			"nul":     writeNul,
+			"key":     firstKey,
 		},
 	})
 }

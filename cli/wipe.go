@@ -43,6 +43,11 @@ func (v wipeVerb) Run(sh *shell) error {
 	if err != nil {
 		return err
 	}
+	scans, err := sh.keptScans()
+	if err != nil {
+		return err
+	}
+	stored = append(stored, store.Count{What: "last results of scans", N: scans})
 	if total(stored) == 0 {
 		if v.JSON {
 			return sh.json(wiped{s.Where(), []store.Count{}})
@@ -59,6 +64,9 @@ func (v wipeVerb) Run(sh *shell) error {
 		return err
 	}
 	if err := s.Wipe(sh.ctx); err != nil {
+		return err
+	}
+	if err := sh.forgetScans(); err != nil {
 		return err
 	}
 	if v.JSON {

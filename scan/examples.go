@@ -78,7 +78,7 @@ func ReadExamples(fsys fs.FS, id string) ([]Example, yaml.Mistakes) {
 }
 
 func few(id, kind string, have, need int, hint string) yaml.Mistake {
-	return yaml.Mistake{File: path.Join(id, kind), Line: 1, Col: 1, Text: fmt.Sprintf("%d %s examples, it needs %d", have, kind, need), Hint: hint}
+	return yaml.Mistake{File: path.Join(id, kind), Line: 1, Col: 1, Text: fmt.Sprintf("%s examples: there must be %d, here is %d", kind, need, have), Hint: hint}
 }
 
 func (x *Example) read(fsys fs.FS) error {
@@ -197,10 +197,5 @@ func (w Want) meets(f finding.Finding) bool {
 
 // scanFiles is [Scan] for files that are in memory already, with rules that need not be those of the program.
 func scanFiles(ctx context.Context, files []source, rules []Rule, o Options) (Result, error) {
-	s := &scanner{ctx: ctx, o: o, rules: rules, judge: newJudge(rules)}
-	if err := s.java(files); err != nil {
-		return Result{}, err
-	}
-	s.finish(files)
-	return s.result, ctx.Err()
+	return newScanner(ctx, rules, o).files(files)
 }

@@ -15,6 +15,11 @@ import (
 
 // javaProgram parses Java files and gives their program.
 func javaProgram(files []source, lib ir.Library, threads int, say func(Diagnostic)) *ir.Program {
+	return pageProgram(files, &templates{}, lib, threads, say)
+}
+
+// pageProgram is the program of Java files and of templates, which are among the files as Java.
+func pageProgram(files []source, pages *templates, lib ir.Library, threads int, say func(Diagnostic)) *ir.Program {
 	trees := make([]*ast.File, len(files))
 	units := make([]*ir.Unit, len(files))
 	notes := make([][]ast.Diagnostic, len(files))
@@ -28,14 +33,16 @@ func javaProgram(files []source, lib ir.Library, threads int, say func(Diagnosti
 				say(Diagnostic{File: files[i].path, Kind: "syntax", Message: fmt.Sprintf("and %d more places that could not be read", len(ds)-n)})
 				break
 			}
-			say(Diagnostic{File: files[i].path, Line: lineOf(files[i].text, d.Start), Kind: "syntax", Message: d.Message})
+			say(Diagnostic{File: files[i].path, Line: pages.lineOf(files[i], d.Start), Kind: "syntax", Message: d.Message})
 		}
 	}
 	p := link.Link(units, lib)
 	each(threads, len(files), func(i int) {
 		java.Lower(units[i], trees[i], p)
+		pages.restore(units[i])
 		trees[i] = nil
 	})
+	pages.connect(p)
 	link.Finish(p)
 	return p
 }

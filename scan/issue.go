@@ -122,6 +122,9 @@ func (j *judge) finding(r *Rule, is *taint.Issue) finding.Finding {
 	}
 	f.Trace[len(f.Trace)-1].Value = is.Text
 	f.Trace = shorten(f.Trace)
+	if r.Kind == "secret" {
+		hideSecrets(f.Trace)
+	}
 	f.Message = message(r, is)
 	f.Identify(is.Unit.Src, site(is))
 	return f

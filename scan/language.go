@@ -9,11 +9,11 @@ import (
 type use int
 
 const (
-	passed use = iota // no source code
-	unread            // source code in a language that is not scanned
-	code              // analysed
-	page              // a template where it has a template's marks, a plain page otherwise
-	data              // read for what it says about the program: settings
+	passOver  use = iota // no source code
+	onlyCount            // source code in a language that is not scanned
+	analyse              // source code that is
+	readPage             // a template where it has a template's marks, a plain page otherwise
+	readData             // read for what it says about the program: settings
 )
 
 // languages names the languages by the ends of file names. Those that are analysed come first.
@@ -21,28 +21,28 @@ var languages = map[string]struct {
 	name string
 	use  use
 }{
-	".java": {"Java", code}, ".jsp": {"JSP", code}, ".jspx": {"JSP", code}, ".jspf": {"JSP", code}, ".tag": {"JSP", code},
-	".html": {"HTML", page}, ".htm": {"HTML", page}, ".xhtml": {"HTML", page},
-	".properties": {"properties", data},
+	".java": {"Java", analyse}, ".jsp": {"JSP", analyse}, ".jspx": {"JSP", analyse}, ".jspf": {"JSP", analyse}, ".tag": {"JSP", analyse}, ".tagx": {"JSP", analyse},
+	".html": {"HTML", readPage}, ".htm": {"HTML", readPage}, ".xhtml": {"HTML", readPage},
+	".properties": {"properties", readData},
 
-	".py": {"Python", unread}, ".pyw": {"Python", unread}, ".js": {"JavaScript", unread}, ".mjs": {"JavaScript", unread}, ".cjs": {"JavaScript", unread},
-	".jsx": {"JavaScript", unread}, ".ts": {"TypeScript", unread}, ".tsx": {"TypeScript", unread}, ".mts": {"TypeScript", unread}, ".cts": {"TypeScript", unread},
-	".go": {"Go", unread}, ".kt": {"Kotlin", unread}, ".kts": {"Kotlin", unread}, ".scala": {"Scala", unread}, ".groovy": {"Groovy", unread},
-	".clj": {"Clojure", unread}, ".cs": {"C#", unread}, ".vb": {"Visual Basic", unread}, ".fs": {"F#", unread}, ".c": {"C", unread}, ".h": {"C", unread},
-	".cc": {"C++", unread}, ".cpp": {"C++", unread}, ".cxx": {"C++", unread}, ".hpp": {"C++", unread}, ".m": {"Objective-C", unread}, ".swift": {"Swift", unread},
-	".rs": {"Rust", unread}, ".rb": {"Ruby", unread}, ".erb": {"Ruby", unread}, ".php": {"PHP", unread}, ".phtml": {"PHP", unread}, ".pl": {"Perl", unread},
-	".pm": {"Perl", unread}, ".lua": {"Lua", unread}, ".dart": {"Dart", unread}, ".ex": {"Elixir", unread}, ".exs": {"Elixir", unread}, ".erl": {"Erlang", unread},
-	".hs": {"Haskell", unread}, ".r": {"R", unread}, ".sh": {"Shell", unread}, ".bash": {"Shell", unread}, ".ps1": {"PowerShell", unread}, ".vue": {"Vue", unread},
-	".svelte": {"Svelte", unread}, ".ftl": {"FreeMarker", unread}, ".ftlh": {"FreeMarker", unread}, ".vm": {"Velocity", unread}, ".mustache": {"Mustache", unread},
-	".hbs": {"Handlebars", unread}, ".ejs": {"EJS", unread}, ".jinja": {"Jinja", unread}, ".j2": {"Jinja", unread}, ".tf": {"Terraform", unread}, ".sol": {"Solidity", unread},
-	".cob": {"COBOL", unread}, ".cbl": {"COBOL", unread}, ".abap": {"ABAP", unread}, ".cls": {"Apex", unread}, ".plsql": {"PL/SQL", unread},
+	".py": {"Python", onlyCount}, ".pyw": {"Python", onlyCount}, ".js": {"JavaScript", onlyCount}, ".mjs": {"JavaScript", onlyCount}, ".cjs": {"JavaScript", onlyCount},
+	".jsx": {"JavaScript", onlyCount}, ".ts": {"TypeScript", onlyCount}, ".tsx": {"TypeScript", onlyCount}, ".mts": {"TypeScript", onlyCount}, ".cts": {"TypeScript", onlyCount},
+	".go": {"Go", onlyCount}, ".kt": {"Kotlin", onlyCount}, ".kts": {"Kotlin", onlyCount}, ".scala": {"Scala", onlyCount}, ".groovy": {"Groovy", onlyCount},
+	".clj": {"Clojure", onlyCount}, ".cs": {"C#", onlyCount}, ".vb": {"Visual Basic", onlyCount}, ".fs": {"F#", onlyCount}, ".c": {"C", onlyCount}, ".h": {"C", onlyCount},
+	".cc": {"C++", onlyCount}, ".cpp": {"C++", onlyCount}, ".cxx": {"C++", onlyCount}, ".hpp": {"C++", onlyCount}, ".m": {"Objective-C", onlyCount}, ".swift": {"Swift", onlyCount},
+	".rs": {"Rust", onlyCount}, ".rb": {"Ruby", onlyCount}, ".erb": {"Ruby", onlyCount}, ".php": {"PHP", onlyCount}, ".phtml": {"PHP", onlyCount}, ".pl": {"Perl", onlyCount},
+	".pm": {"Perl", onlyCount}, ".lua": {"Lua", onlyCount}, ".dart": {"Dart", onlyCount}, ".ex": {"Elixir", onlyCount}, ".exs": {"Elixir", onlyCount}, ".erl": {"Erlang", onlyCount},
+	".hs": {"Haskell", onlyCount}, ".r": {"R", onlyCount}, ".sh": {"Shell", onlyCount}, ".bash": {"Shell", onlyCount}, ".ps1": {"PowerShell", onlyCount}, ".vue": {"Vue", onlyCount},
+	".svelte": {"Svelte", onlyCount}, ".ftl": {"FreeMarker", onlyCount}, ".ftlh": {"FreeMarker", onlyCount}, ".vm": {"Velocity", onlyCount}, ".mustache": {"Mustache", onlyCount},
+	".hbs": {"Handlebars", onlyCount}, ".ejs": {"EJS", onlyCount}, ".jinja": {"Jinja", onlyCount}, ".j2": {"Jinja", onlyCount}, ".tf": {"Terraform", onlyCount}, ".sol": {"Solidity", onlyCount},
+	".cob": {"COBOL", onlyCount}, ".cbl": {"COBOL", onlyCount}, ".abap": {"ABAP", onlyCount}, ".cls": {"Apex", onlyCount}, ".plsql": {"PL/SQL", onlyCount},
 }
 
 // useOf says what is done with a file of this name, and what its language is called.
 func useOf(name string) (use, string) {
 	base := strings.ToLower(path.Base(name))
 	if base == "web.xml" || strings.HasPrefix(base, "application") && (strings.HasSuffix(base, ".yml") || strings.HasSuffix(base, ".yaml")) {
-		return data, "settings"
+		return readData, "settings"
 	}
 	l := languages[path.Ext(base)]
 	return l.use, l.name

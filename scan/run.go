@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 
 	"assay/finding"
+	"assay/scan/internal/authz"
 	"assay/scan/internal/ir"
 	"assay/scan/internal/taint"
 )
@@ -28,19 +29,28 @@ func Scan(ctx context.Context, tree fs.FS, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	s := &scanner{ctx: ctx, o: o, rules: rules, judge: newJudge(rules)}
-	if s.o.Threads <= 0 {
-		s.o.Threads = runtime.GOMAXPROCS(0)
-	}
+	s := newScanner(ctx, rules, o)
 	files, err := s.read(tree)
 	if err != nil {
 		return Result{}, err
 	}
+	return s.files(files)
+}
+
+func newScanner(ctx context.Context, rules []Rule, o Options) *scanner {
+	if o.Threads <= 0 {
+		o.Threads = runtime.GOMAXPROCS(0)
+	}
+	return &scanner{ctx: ctx, o: o, rules: rules, judge: newJudge(rules)}
+}
+
+// files scans what was read.
+func (s *scanner) files(files []source) (Result, error) {
 	if err := s.java(files); err != nil {
 		return Result{}, err
 	}
 	s.finish(files)
-	return s.result, ctx.Err()
+	return s.result, s.ctx.Err()
 }
 
 // scanner is one scan on its way.
@@ -51,6 +61,7 @@ type scanner struct {
 	judge  *judge
 	result Result
 	found  []finding.Finding
+	mu     sync.Mutex // for what several threads report
 }
 
 func (s *scanner) say(d Diagnostic) { s.result.Diagnostics = append(s.result.Diagnostics, d) }
@@ -93,7 +104,7 @@ func chosen(patterns []string) ([]Rule, error) {
 // java scans the Java files.
 func (s *scanner) java(files []source) error {
 	index, _ := library("java")
-	var sources []source
+	pages, sources := readTemplates(files)
 	for _, f := range files {
 		if path.Ext(f.path) == ".java" {
 			sources = append(sources, f)
@@ -103,7 +114,7 @@ func (s *scanner) java(files []source) error {
 		return nil
 	}
 	s.progress(0, len(sources), "reading")
-	p := javaProgram(sources, index, s.o.Threads, s.say)
+	p := pageProgram(sources, pages, index, s.o.Threads, s.say)
 	if err := s.ctx.Err(); err != nil {
 		return err
 	}
@@ -116,9 +127,10 @@ func (s *scanner) java(files []source) error {
 		watch = func(u *ir.Unit, pos uint32) bool { return u.Path == w.File && line(u, pos) == w.Line }
 	}
 	out := taint.Run(taint.Config{Watch: watch, Program: p, Index: index, Properties: properties(files), Sources: s.counts, Library: s.o.Sources == Library, Sinks: sinks,
-		Threads: s.o.Threads, Budget: s.o.Budget, Progress: func(done, total int) { s.progress(done, total, "following data") }})
+		Broken: s.broken, Threads: s.o.Threads, Budget: s.o.Budget, Progress: func(done, total int) { s.progress(done, total, "following data") }})
 	out.Issues = append(out.Issues, s.patterns(p, index)...)
 	s.found = append(s.found, s.judge.findings(out.Issues, s.o.Sources)...)
+	s.access(authz.Check(p, index, sinks))
 	s.result.Coverage.Functions += len(p.Funcs)
 	s.result.Coverage.Work += out.Work
 	s.cut(out.Cut)
@@ -126,6 +138,26 @@ func (s *scanner) java(files []source) error {
 		s.result.WhyNot = append(s.result.WhyNot, stepAt(n.Unit, n.Pos, n.End, n.Text, n.Depth))
 	}
 	return nil
+}
+
+// access turns what is wrong with who may do what into findings, each with its neighbour that does it right.
+func (s *scanner) access(fs []authz.Finding) {
+	for _, f := range fs {
+		found := s.judge.findings([]taint.Issue{f.Issue}, s.o.Sources)
+		for i := range found {
+			for _, p := range f.Related {
+				found[i].Related = append(found[i].Related, stepAt(p.Unit, p.Pos, p.End, p.Note, p.Depth))
+			}
+		}
+		s.found = append(s.found, found...)
+	}
+}
+
+// broken reports a function whose analysis failed, which is a mistake of ours.
+func (s *scanner) broken(f *ir.Func, why any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.say(Diagnostic{File: f.Unit.Path, Line: line(f.Unit, f.Pos), Kind: "budget", Message: fmt.Sprintf("%s could not be analysed (a mistake of ours: %v); what it does was guessed", f.Symbol, why)})
 }
 
 // counts reports whether any rule that runs may take data of the kind.

@@ -119,9 +119,9 @@ func (w *walker) rules(dir string, rules ignores, entries []fs.DirEntry) ignores
 // file notes a file's name, or counts its language.
 func (w *walker) file(name string) {
 	switch use, language := useOf(name); use {
-	case unread:
+	case onlyCount:
 		w.count(language)
-	case code, page, data:
+	case analyse, readPage, readData:
 		w.found = append(w.found, name)
 	}
 }
@@ -170,7 +170,7 @@ func (w *walker) files() ([]source, error) {
 		switch kind, language := useOf(name); {
 		case all[i].why != "":
 			w.skip(name, all[i].why)
-		case kind == page && !template(all[i].text):
+		case kind == readPage && !hasMarks(all[i].text):
 			w.count(language)
 		default:
 			out = append(out, source{name, all[i].text})
@@ -245,8 +245,8 @@ func minified(text []byte) bool {
 	return long > len(text)/2
 }
 
-// template reports whether a page has the marks of a template in it; a plain page has no expression that could go wrong on the server.
-func template(text []byte) bool {
+// hasMarks reports whether a page has the marks of a template in it; a plain page has no expression that could go wrong on the server.
+func hasMarks(text []byte) bool {
 	for _, mark := range []string{"th:", "[[", "[(", "<%", "${", "#{"} {
 		if bytes.Contains(text, []byte(mark)) {
 			return true

@@ -36,6 +36,8 @@ func (b *body) stored(in *ir.Instr, recv value, args []value) bool {
 		return b.manager(in, args)
 	case runsQuery(c.Name) && b.queryText(in, recv, args) != "":
 		return b.runQuery(in, recv, args)
+	case s.foreignStore(c.Class) != "":
+		return b.foreign(in, args)
 	case b.isStoreMap(in):
 		return b.storeMap(in, args)
 	case c.Method != nil && len(s.targets(c)) == 0 && c.Method.Class.Mods&ir.Interface != 0:

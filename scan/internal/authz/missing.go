@@ -83,9 +83,6 @@ func (v *visit) has(what string) bool {
 			return true
 		}
 	}
-	if what == "login" && v.actor {
-		return true
-	}
 	if len(v.effects) == 0 {
 		return false
 	}
@@ -117,8 +114,8 @@ func (g *group) outliers(what string) (out []*visit) {
 		if !v.writes() && reads == 0 {
 			continue // reading is free for everybody here, writing is not
 		}
-		if what == "role" && v.own() {
-			continue
+		if what == "role" && v.own() || what == "login" && v.actor {
+			continue // it works on the caller's own data, or cannot work without a caller
 		}
 		out = append(out, v)
 	}

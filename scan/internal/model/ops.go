@@ -45,6 +45,6 @@ var Ops = map[string]string{
 	"props.get": "the value of a property: argument 0 is the key, argument 1 the default", "props.load": "loads the file that argument 0 reads", "props.set": "sets the property", "resource": "a file of the program, named by argument 0",
 	"class.forName": "the class named by argument 0", "class.newInstance": "an object of the class", "class.method": "a method by name",
 	"hash.code": "a number from the receiver",
-	"enum.of": "the constant of the type named by argument 0",
+	"enum.of":   "the constant of the type named by argument 0",
 	"sys.exit":  "ends the program",
 }

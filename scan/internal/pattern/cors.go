@@ -80,9 +80,7 @@ func (b *body) judged(v ir.Var) bool {
 			if u.Op != ir.OpCall || u.Dst == ir.NoVar {
 				continue
 			}
-			switch t := b.typeOf(u.Dst); {
-			case u.Call.Name == "isEmpty" || u.Call.Name == "isBlank" || u.Call.Name == "hasText" || u.Call.Name == "isNotBlank" || u.Call.Name == "nonNull" || u.Call.Name == "isNull":
-			case t == "boolean" || t == "java.lang.Boolean" || judges(u.Call.Name):
+			if !looksForNothing(u.Call.Name) && (b.isTruth(u.Dst) || b.decides(u.Dst)) {
 				return true
 			}
 		}
@@ -90,10 +88,21 @@ func (b *body) judged(v ir.Var) bool {
 	return false
 }
 
-func judges(method string) bool {
+// looksForNothing reports whether a question is only whether there is a value at all.
+func looksForNothing(method string) bool {
 	switch method {
-	case "contains", "equals", "equalsIgnoreCase", "matches", "endsWith", "startsWith", "containsKey", "anyMatch", "indexOf", "matcher", "compareTo", "test":
+	case "isEmpty", "isBlank", "hasText", "hasLength", "isNotBlank", "isNotEmpty", "nonNull", "isNull":
 		return true
+	}
+	return false
+}
+
+// decides reports whether a branch depends on the variable.
+func (b *body) decides(v ir.Var) bool {
+	for i := range b.f.Blocks {
+		if j := &b.f.Blocks[i].End; j.Kind == ir.Branch && j.Cond == v {
+			return true
+		}
 	}
 	return false
 }

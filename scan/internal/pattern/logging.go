@@ -7,7 +7,8 @@ import (
 )
 
 var loggers = []string{"java.util.logging.Logger", "java.lang.System.Logger", "org.slf4j.Logger", "org.apache.logging.log4j.Logger", "org.apache.log4j.Logger", "org.apache.log4j.Category",
-	"org.apache.commons.logging.Log", "org.jboss.logging.Logger", "org.slf4j.spi.LoggingEventBuilder"}
+	"org.apache.commons.logging.Log", "org.jboss.logging.Logger", "org.slf4j.spi.LoggingEventBuilder",
+	"javax.servlet.GenericServlet", "jakarta.servlet.GenericServlet", "javax.servlet.ServletContext", "jakarta.servlet.ServletContext"}
 
 var logMethods = []string{"trace", "debug", "info", "warn", "warning", "error", "fatal", "severe", "fine", "finer", "finest", "config", "log", "infof", "debugf", "warnf", "errorf", "tracef"}
 

@@ -454,11 +454,16 @@ func (x *flow) condition(st *State, c *model.CompiledCondition, a *args) bool {
 		return x.standsThere(st, v)
 	}
 	v = x.asText(st, v)
-	if !v.known() {
+	if !v.known() || anyTruth(v) {
 		x.ask(v)
 		return c.Unlike != nil
 	}
 	return slices.ContainsFunc(v.consts, func(k ir.Const) bool { return holds(c, k) })
+}
+
+// anyTruth reports whether a truth value may be either, as one that depends on what the program finds when it runs.
+func anyTruth(v *Value) bool {
+	return slices.Contains(v.consts, ir.Const{Kind: ir.Bool}) && slices.Contains(v.consts, ir.Const{Kind: ir.Bool, Num: 1})
 }
 
 // standsThere reports whether the value is a text that stands in the program.
@@ -507,6 +512,10 @@ func (x *flow) settingOf(st *State, of *Value, key string) (v *Value, open bool)
 	x.each(st, of, func(_ int32, o *Obj) {
 		if f, ok := o.field("@" + key); ok {
 			v = join(v, f)
+			return
+		}
+		if _, ok := o.field(unseen); ok {
+			open = true
 			return
 		}
 		switch from, ok := o.field("@from"); {

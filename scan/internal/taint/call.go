@@ -377,11 +377,14 @@ func (x *flow) obscure(st *State, in *ir.Instr, a *args) *Value {
 	t := x.f.Vars[in.Dst].Type
 	v := &Value{other: true, labels: x.guess(in, ls, "passes through "+c.Name+"(), which is not known")}
 	if t != nil && !scalar(t) || t == nil && len(ls) > 0 {
-		id := x.make(st, site{instr: in}, &Obj{kind: x.e.kindOf(typeName(t)), class: typeName(t)})
+		id := x.make(st, site{instr: in}, &Obj{kind: x.e.kindOf(typeName(t)), class: typeName(t), fields: []fieldVal{{unseen, unknown}}})
 		v.objs = []int32{id}
 	}
 	return v
 }
+
+// unseen is a field of objects that an unknown call gave: what was set on them before cannot be known.
+const unseen = "@?"
 
 // guess marks labels as having gone a way that is not known.
 func (x *flow) guess(in *ir.Instr, ls []Label, note string) []Label {

@@ -51,9 +51,9 @@ type engine struct {
 	budget   int
 	infos    []*funcInfo
 	sums     []*Summary
-	level    []int // of each function in the order of the call graph
-	cycle    []int // number of the function's cycle
-	callers  []int // how many functions call each
+	level    []int  // of each function in the order of the call graph
+	cycle    []int  // number of the function's cycle
+	called   []bool // some function calls it
 	onlyMade map[*ir.Field]bool
 	special  sync.Map // contextID to *Summary
 	kinds    sync.Map // class to objKind

@@ -31,21 +31,82 @@ func (x *flow) finish() {
 		return
 	}
 	x.results()
+	for _, ex := range x.exits {
+		s.ret = join(s.ret, ex.v)
+	}
 	end := x.exits[0].st
 	for _, ex := range x.exits[1:] {
 		x.joinState(end, ex.st, false)
 	}
-	for _, ex := range x.exits {
-		s.ret = join(s.ret, ex.v)
-	}
 	s.always = x.afterwards()
 	s.start = x.untouched
-	s.heap = end.heap
+	s.heap = x.kept(end, s)
 	for _, g := range end.globals {
 		s.globals = append(s.globals, g)
 	}
 	slices.SortFunc(s.globals, func(a, b fieldVal) int { return strings.Compare(a.name, b.name) })
 	slices.SortFunc(s.asks, compareOrigins)
+}
+
+// kept is the heap without the objects that neither the result, nor what callers passed, nor a static field leads to.
+func (x *flow) kept(end *State, s *Summary) []*Obj {
+	keep := make([]bool, len(end.heap))
+	var mark func(v *Value)
+	visit := func(id int32) {
+		if int(id) >= len(keep) || keep[id] || end.heap[id] == nil {
+			return
+		}
+		keep[id] = true
+		o := end.heap[id]
+		for _, f := range o.fields {
+			mark(f.val)
+		}
+		for _, e := range o.elems {
+			mark(e)
+		}
+		for _, k := range o.keys {
+			mark(k.val)
+		}
+		for _, c := range o.caps {
+			mark(c)
+		}
+		mark(o.rest)
+		mark(o.names)
+		mark(o.cell)
+	}
+	mark = func(v *Value) {
+		if v == nil {
+			return
+		}
+		for _, id := range v.objs {
+			visit(id)
+		}
+		if v.text != nil {
+			for _, p := range v.text.parts {
+				if p.hole != nil && p.hole != v {
+					for _, id := range p.hole.objs {
+						visit(id)
+					}
+				}
+			}
+		}
+	}
+	mark(s.ret)
+	for _, g := range end.globals {
+		mark(g.val)
+	}
+	for id, o := range end.heap {
+		if o != nil && o.port != nil && o.dirty {
+			visit(int32(id))
+		}
+	}
+	out := make([]*Obj, len(end.heap))
+	for id, k := range keep {
+		if k {
+			out[id] = end.heap[id]
+		}
+	}
+	return out
 }
 
 // results finds what a boolean result says about the parameters.

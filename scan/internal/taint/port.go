@@ -39,6 +39,7 @@ func (x *flow) atPort(o *Origin) *Value {
 		return v
 	}
 	v := &Value{ports: []*Origin{o}, labels: []Label{{origin: o}}}
+	x.portVals[o] = v // past the longest path a port lies below itself
 	if b := x.ctx.bound(o); b != nil {
 		v = x.bind(o, b)
 	} else if !scalar(o.typ) {

@@ -36,6 +36,12 @@ func parallel(threads, n int, f func(i int)) {
 // schedule summarises all functions, callees first. Cycles of one level do not need each other; a level begins when the ones below are done, so that what a
 // function can see does not depend on the threads.
 func (e *engine) schedule() {
+	e.called = make([]bool, len(e.infos))
+	for _, in := range e.infos {
+		for _, g := range in.callees {
+			e.called[g] = true
+		}
+	}
 	cycles := e.cycles()
 	top := 0
 	e.level = make([]int, len(e.infos))
@@ -96,13 +102,23 @@ func (e *engine) summarise(fs []int) {
 			break
 		}
 	}
+	for _, f := range fs {
+		if !e.called[f] {
+			e.sums[f].forget()
+		}
+	}
+}
+
+// forget drops what only callers would ask for.
+func (s *Summary) forget() {
+	s.ret, s.heap, s.start, s.globals, s.hits, s.thrown = nil, nil, nil, nil, nil, nil
 }
 
 // analyse is one function's analysis. A mistake of ours in it costs this one function, which is then unknown, and is told as such.
 func (e *engine) analyse(f *ir.Func, ctx *context, depth int) (s *Summary) {
 	defer func() {
 		if r := recover(); r != nil {
-			s = &Summary{fn: f, ctx: ctx, depth: depth, cut: true}
+			s = &Summary{fn: f, ctx: ctx, depth: depth, cut: true, never: false}
 			if e.Broken != nil {
 				e.Broken(f, r)
 			}
@@ -202,12 +218,7 @@ func (e *engine) cycles() [][]int {
 // collect gathers the issues of all functions in the contexts in which they are really called.
 func (e *engine) collect() Outcome {
 	n := len(e.prog.Funcs)
-	called := make([]bool, n)
-	for _, in := range e.infos {
-		for _, g := range in.callees {
-			called[g] = true
-		}
-	}
+	called := e.called
 	var out Outcome
 	best := map[issueKey]int{}
 	seen := map[contextID]bool{}

@@ -1,18 +1,5 @@
 package com.choirhub.volunteers;
 
-import jakarta.persistence.EntityManager;
-import org.springframework.beans.BeanUtils;
-
-public class VolunteerService {
-    private final EntityManager store;
-
-    public VolunteerService(EntityManager store) {
-        this.store = store;
-    }
-
-    public void update(long id, VolunteerForm form) {
-        Volunteer volunteer = store.find(Volunteer.class, id);
-        BeanUtils.copyProperties(form, volunteer); // want: java-mass-assignment
-        store.persist(volunteer);
-    }
+public interface VolunteerService {
+    void update(long id, VolunteerForm form);
 }

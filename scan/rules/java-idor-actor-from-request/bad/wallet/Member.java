@@ -1,0 +1,7 @@
+package bank;
+
+public class Member {
+    private Long id;
+
+    public Long getId() { return id; }
+}

@@ -1,0 +1,1 @@
+<div class="badge"><%= request.getAttribute("nick") %></div> <%-- want: java-xss --%>

@@ -1,0 +1,1 @@
+<div class="badge"><%= request.getAttribute("team") %></div>
