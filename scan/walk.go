@@ -37,7 +37,7 @@ func (s *scanner) read(tree fs.FS) ([]source, error) {
 		return nil, err
 	}
 	w := walker{s: s, tree: tree, excludes: excludes}
-	if err := w.folder(".", nil); err != nil {
+	if err := w.folder(".", left{}); err != nil {
 		return nil, err
 	}
 	return w.files()
@@ -52,7 +52,7 @@ type walker struct {
 }
 
 // folder lists a folder and those in it, in order of name.
-func (w *walker) folder(dir string, rules ignores) error {
+func (w *walker) folder(dir string, rules left) error {
 	if err := w.s.ctx.Err(); err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (w *walker) folder(dir string, rules ignores) error {
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
 		named, within := w.named(name)
-		if !within || w.excludes.ignored(name, e.IsDir()) || !named && rules.ignored(name, e.IsDir()) {
+		if !within || w.excludes.ignored(name, e.IsDir()) || !named && rules.out(name, e.IsDir()) {
 			continue
 		}
 		switch {
@@ -103,14 +103,29 @@ func (w *walker) named(name string) (named, within bool) {
 	return false, within
 }
 
+// left is what ignore files leave out: all of them together, and those that are meant for scanners alone.
+type left struct{ all, own ignores }
+
+// out reports whether a file or folder is left out. Configuration is read where git's list alone names it: git keeps what it tracks whatever the list says, and
+// a constant that is deployed counts.
+func (l left) out(name string, folder bool) bool {
+	if use, _ := useOf(name); use == readData && !folder {
+		return l.own.ignored(name, false)
+	}
+	return l.all.ignored(name, folder)
+}
+
 // rules adds the patterns of a folder's ignore files.
-func (w *walker) rules(dir string, rules ignores, entries []fs.DirEntry) ignores {
+func (w *walker) rules(dir string, rules left, entries []fs.DirEntry) left {
 	for _, name := range ignoreFiles {
 		if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name && e.Type().IsRegular() }) {
 			continue
 		}
 		if b, err := fs.ReadFile(w.tree, path.Join(dir, name)); err == nil {
-			rules = rules.with(dir, string(b))
+			rules.all = rules.all.with(dir, string(b))
+			if name != ".gitignore" {
+				rules.own = rules.own.with(dir, string(b))
+			}
 		}
 	}
 	return rules

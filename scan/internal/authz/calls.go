@@ -320,7 +320,9 @@ func (b *body) lambdas(in *ir.Instr, w *value, elem, recv value, args []value) (
 				b.truths[in.Dst] = [2]facts{r.whenTrue, {}}
 			case "noneMatch":
 				b.truths[in.Dst] = [2]facts{{}, r.whenTrue}
-			case "forEach", "ifPresent", "sort", "sorted", "removeIf":
+			case "ifPresent":
+				b.after[in] = r.after // of what is not there, nothing can be misused
+			case "forEach", "sort", "sorted", "removeIf":
 			default:
 				w.join(r.ret)
 			}

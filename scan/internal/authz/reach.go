@@ -75,12 +75,22 @@ func (b *body) flood(g goal, last *reach) *reach {
 			}
 		case ir.Switch:
 			for _, c := range j.Cases {
-				visit(c.To)
+				if f := b.caseTells(j, c); !f.meet(g, b.v) {
+					visit(c.To)
+				}
 			}
 			visit(j.Else)
 		}
 	}
 	return r
+}
+
+// caseTells is what a case of a switch over the actor's role proves.
+func (b *body) caseTells(j *ir.Jump, c ir.Case) (f facts) {
+	if w := b.get(j.Cond); w.actor && len(w.objs)+len(w.req) == 0 && len(c.Values) > 0 && c.To != j.Else {
+		f.role = !slices.ContainsFunc(c.Values, func(k *ir.Const) bool { return k.Kind == ir.Null || plainUser(simple(k.Text)) })
+	}
+	return f
 }
 
 // tells reports whether a condition proves the goal when it is true, and when it is false.

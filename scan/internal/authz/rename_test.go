@@ -75,6 +75,8 @@ func rename(p *ir.Program, text string) string {
 				}
 				return w
 			}) + `"`
+		case strings.HasPrefix(s, "@") && classes[s[1:]]:
+			return "@" + next(s[1:])
 		case strings.HasPrefix(s, "@"), strings.HasPrefix(s, ".@"):
 			return s
 		case strings.HasPrefix(s, "."):
