@@ -67,8 +67,11 @@ journeys: ## journeys through the pages in Chromium, accessibility, and a short 
 	@go test -count=1 -vet=off -timeout 12m -p 1 ./test/...
 
 .PHONY: quality
-quality: ## agreement of the grader with labelled sentences that no rule was tuned on
+quality: ## what the grader and the scanner are worth: agreement with labels, and labelled programs (ASSAY_BENCHMARK, ASSAY_JULIET add checkouts)
 	@go run ./cmd/assay drill check --agreement
+	@go run ./test/quality twins -n 3000 -seed $${SEED:-5}
+	@if [ -n "$${ASSAY_BENCHMARK:-}" ]; then go run ./test/quality score "$$ASSAY_BENCHMARK"; go run ./test/quality mutate -seed $${SEED:-5} "$$ASSAY_BENCHMARK"; else echo "skipped: ASSAY_BENCHMARK names no checkout"; fi
+	@if [ -n "$${ASSAY_JULIET:-}" ]; then go run ./test/quality juliet "$$ASSAY_JULIET"; else echo "skipped: ASSAY_JULIET names no checkout"; fi
 
 .PHONY: faults
 faults: ## kill server and browser at 100 random moments each (ASSAY_FAULT_ROUNDS) and count what was lost

@@ -31,7 +31,7 @@ var Rooms = map[string][]string{
 	"store":    {"drill", "coach", "finding", "scan"},
 	"web":      {"drill", "coach", "finding", "stories", "scan", "report"},
 	"cli":      {"drill", "coach", "finding", "stories", "store", "web", "scan", "triage", "report"},
-	"cmd":      {"cli"},
+	"cmd":      {"cli", "drill"},
 	"internal": {"finding"},
 	"test":     {"drill", "coach", "finding", "stories", "store", "web", "cli", "scan", "triage", "report"}, // test programs may start anything
 	"scripts":  {},
