@@ -33,13 +33,7 @@ func (s *study) findChains() []chain {
 	var order []*ir.Func
 	for _, f := range s.p.Funcs {
 		b := &body{f: f, defs: map[ir.Var][]spot{}}
-		for k := range f.Blocks {
-			for i := range f.Blocks[k].Instrs {
-				if in := &f.Blocks[k].Instrs[i]; in.Dst != ir.NoVar {
-					b.defs[in.Dst] = append(b.defs[in.Dst], spot{k, i, in})
-				}
-			}
-		}
+		b.index()
 		top := f
 		for top.Outer != nil {
 			top = top.Outer

@@ -9,6 +9,10 @@ import (
 // affects records what a library call does with stored objects: shows them, sends them.
 func (b *body) affects(in *ir.Instr, recv value, args []value) {
 	c := in.Call
+	if c.Name == "doFilter" && simple(c.Class) == "FilterChain" {
+		b.effect(effect{kind: "pass", at: at(b.f, in), note: "the request is handed on", via: in})
+		return
+	}
 	kind, note := b.effectKind(c)
 	if kind == "" {
 		return

@@ -61,7 +61,7 @@ func (s *study) findRoutes() {
 		for _, r := range rs {
 			r.Handler, r.File, r.Line = f, f.Unit.Path, lineAt(f.Unit, namePos(f))
 			r.Params = s.routeParams(f)
-			s.routes = append(s.routes, &visit{Route: r})
+			s.routes = append(s.routes, s.newVisit(r))
 		}
 	}
 	sort.SliceStable(s.routes, func(i, j int) bool {
@@ -69,6 +69,7 @@ func (s *study) findRoutes() {
 		return a.File < b.File || a.File == b.File && a.Line < b.Line
 	})
 	s.chains = s.findChains()
+	s.filters = s.filterGuards()
 	for _, r := range s.routes {
 		s.guard(r)
 	}
@@ -191,6 +192,11 @@ func (s *study) guard(r *visit) {
 	if g := s.chainGuard(&r.Route); g != nil {
 		r.Guards = append(r.Guards, *g)
 		r.Public = !g.User && !g.Role
+	}
+	for _, f := range s.filters {
+		if slices.ContainsFunc(f.paths, func(p string) bool { return covers(p, r.Path) }) {
+			r.Guards = append(r.Guards, f.guard)
+		}
 	}
 	for _, a := range slices.Concat(r.Handler.Method.Annotations, r.Handler.Class.Annotations) {
 		if simple(a.Name) == "PermitAll" && len(own) == 0 {

@@ -91,6 +91,39 @@ GET /other A.java:19 other`
 	}
 }
 
+func TestInterceptorsStandInFrontOfTheirPaths(t *testing.T) {
+	index := library(t)
+	p := program(t, index, map[string]string{"A.java": `package a;
+import jakarta.servlet.http.*;
+import org.springframework.web.bind.annotation.*;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.*;
+class Chiefs implements HandlerInterceptor {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!request.isUserInRole("chief")) { response.setStatus(403); return false; }
+        return true;
+    }
+}
+class Diary implements HandlerInterceptor {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) { return true; }
+}
+class Web implements WebMvcConfigurer {
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new Diary()).addPathPatterns("/**");
+        registry.addInterceptor(new Chiefs()).addPathPatterns("/desk/**");
+    }
+}
+@RestController class Pages {
+    @GetMapping("/desk/list") String list() { return ""; }
+    @GetMapping("/window") String window() { return ""; }
+}`})
+	got := strings.Join(table(Routes(p, index)), "\n")
+	want := "GET /desk/list A.java:22 list [filter Chiefs role=true]\nGET /window A.java:23 window"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestPathPatterns(t *testing.T) {
 	for _, c := range []struct {
 		pattern, path string

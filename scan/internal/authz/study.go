@@ -9,10 +9,11 @@ import (
 
 // study is a program with what its routes taught: whose objects are whose, and who checks it.
 type study struct {
-	p      *ir.Program
-	index  *model.Index
-	routes []*visit
-	chains []chain
+	p       *ir.Program
+	index   *model.Index
+	routes  []*visit
+	chains  []chain
+	filters []chainRule
 
 	anyActor     bool
 	actorType    map[string]bool
@@ -49,16 +50,19 @@ func newStudy(p *ir.Program, index *model.Index) *study {
 // visit follows every route from its handler on.
 func (s *study) visit() {
 	for _, v := range s.routes {
-		v.s = s
-		v.memo, v.bySite, v.bySrc = map[string]*result{}, map[string]*load{}, map[place]*source{}
-		v.proved = proofs{map[*load]bool{}, map[*source]bool{}}
-		r := v.walk(v.Handler, v.start(), nil)
-		v.effects = r.effects
+		v.effects = v.run().effects
 	}
 	for _, v := range s.routes {
 		s.listed(v)
 	}
 }
+
+// newVisit is a route that nobody has followed yet.
+func (s *study) newVisit(r Route) *visit {
+	return &visit{Route: r, s: s, memo: map[string]*result{}, bySite: map[string]*load{}, bySrc: map[place]*source{}, proved: proofs{map[*load]bool{}, map[*source]bool{}}}
+}
+
+func (v *visit) run() *result { return v.walk(v.Handler, v.start(), nil) }
 
 // listed finds the types that everybody gets to see anyway: a route without a role gives out all of them, or anybody may read one.
 func (s *study) listed(v *visit) {

@@ -131,7 +131,8 @@ func (v *visit) walk(f *ir.Func, args, caps []value) *result {
 	return r
 }
 
-func (b *body) run() {
+// index finds where each variable gets its values.
+func (b *body) index() {
 	for k := range b.f.Blocks {
 		for i := range b.f.Blocks[k].Instrs {
 			if in := &b.f.Blocks[k].Instrs[i]; in.Dst != ir.NoVar {
@@ -139,6 +140,10 @@ func (b *body) run() {
 			}
 		}
 	}
+}
+
+func (b *body) run() {
+	b.index()
 	b.annotated()
 	for range maxRounds {
 		b.changed = false

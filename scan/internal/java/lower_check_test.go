@@ -112,7 +112,6 @@ func checkJump(f *ir.Func, b *ir.Block) string {
 type stats struct {
 	funcs, blocks, instrs  int
 	calls, classed, inTree int
-	dead                   int // reads of variables that nothing sets
 	unknown                map[string]int
 }
 

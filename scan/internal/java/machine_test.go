@@ -439,8 +439,6 @@ func (m *machine) static(in *ir.Instr) any {
 	return zeroOf(in.Field.Type)
 }
 
-var constantOps = map[uint8]uint8{ir.Add: OpAdd, ir.Sub: OpSub, ir.Mul: OpMul, ir.Div: OpDiv, ir.Rem: OpRem, ir.And: OpAnd, ir.Or: OpOr, ir.Xor: OpXor}
-
 func (m *machine) binary(op uint8, a, b any) any {
 	switch op {
 	case ir.Eq:

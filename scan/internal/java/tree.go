@@ -37,8 +37,6 @@ func isType(k ast.Kind) bool {
 	return k >= TypeName && k <= IntersectionType && k != TypeArgs && k != Wildcard
 }
 
-func isExpression(k ast.Kind) bool { return k == Ident || k >= Literal && k <= Super || k == Switch }
-
 func count(f *ast.File, r ast.Ref, k ast.Kind) int {
 	n := 0
 	for c := first(f, r); c != 0; c = next(f, c) {

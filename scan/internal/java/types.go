@@ -102,25 +102,6 @@ func element(t *ir.Type) *ir.Type {
 	return t.Elem()
 }
 
-// wide is the plainest type that a constant of a kind has.
-func wide(c *ir.Const) *ir.Type {
-	switch c.Kind {
-	case ir.Bool:
-		return boolT
-	case ir.Int:
-		return intT
-	case ir.Long:
-		return longT
-	case ir.Float:
-		return doubleT
-	case ir.Char:
-		return charT
-	case ir.String:
-		return textT
-	}
-	return nil
-}
-
 func last(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
 // parseType reads a library's type as the models write it: java.util.Map<java.lang.String,T0>[].

@@ -80,17 +80,6 @@ func (c *Charset) empty() bool { return c != nil && *c == Charset{} }
 
 func (c *Charset) meets(d *Charset) bool { return !c.and(d).empty() }
 
-// in reports whether every character of c is in d.
-func (c *Charset) in(d *Charset) bool {
-	if d == nil {
-		return true
-	}
-	if c == nil {
-		c = everything
-	}
-	return c.without(d).empty()
-}
-
 func sameSet(a, b *Charset) bool {
 	if a == nil || b == nil {
 		return a == b

@@ -69,6 +69,7 @@ func (x *flow) bind(o *Origin, b *binding) *Value {
 		}
 		v.objs = []int32{id}
 	default:
+		v.labels[0].self = true
 		v.objs = []int32{x.portObj(o, b.class, x.e.prog.Classes[b.class] != nil || x.e.index.Known(b.class))}
 	}
 	return v

@@ -41,9 +41,7 @@ func (x *flow) finish() {
 	s.always = x.afterwards()
 	s.start = x.untouched
 	s.heap = x.kept(end, s)
-	for _, g := range end.globals {
-		s.globals = append(s.globals, g)
-	}
+	s.globals = append(s.globals, end.globals...)
 	slices.SortFunc(s.globals, func(a, b fieldVal) int { return strings.Compare(a.name, b.name) })
 	slices.SortFunc(s.asks, compareOrigins)
 }

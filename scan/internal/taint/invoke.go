@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"assay/scan/internal/ir"
-	"assay/scan/internal/model"
 )
 
 // invoke calls a function of the tree: its summary's effects are carried out with the caller's values in place of the ports. vals are the parameters, then the
@@ -564,5 +563,3 @@ func (t *transfer) hits() {
 		}
 	}
 }
-
-var _ = model.Harm(0)

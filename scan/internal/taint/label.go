@@ -9,6 +9,7 @@ type Label struct {
 	origin *Origin
 	clear  model.Harm // kinds of harm that are no longer possible
 	enc    model.Harm // kinds of harm that an encoding made impossible, until someone decodes
+	self   bool       // only says at which port the object stands, not that it holds anything
 	plain  bool       // of a port's label: was decoded on the way
 	chars  *Charset   // characters that may still occur; nil is any
 	lost   uint8      // how often the way was guessed

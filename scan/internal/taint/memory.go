@@ -96,11 +96,14 @@ func (x *flow) change(st *State, v *Value, f func(o *Obj, strong bool)) {
 
 // loose are the labels that belong to the value as a whole: all but those that only say which port it stands at.
 func (v *Value) loose() []Label {
-	if len(v.ports) == 0 {
+	if len(v.ports) == 0 && !slices.ContainsFunc(v.labels, func(l Label) bool { return l.self }) {
 		return v.labels
 	}
 	var out []Label
 	for _, l := range v.labels {
+		if l.self {
+			continue
+		}
 		if !l.origin.isPort() || !slices.Contains(v.ports, l.origin) {
 			out = append(out, l)
 		}
@@ -355,7 +358,14 @@ func (d *deepWalk) value(v *Value, depth int) {
 	if v == nil {
 		return
 	}
-	d.out = joinLabels(d.out, v.labels)
+	ls := v.labels
+	for i := range ls {
+		if ls[i].self {
+			ls = mapLabels(ls, func(l Label) Label { l.self = false; return l })
+			break
+		}
+	}
+	d.out = joinLabels(d.out, ls)
 	if depth > maxPath {
 		return
 	}

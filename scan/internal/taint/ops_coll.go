@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"assay/scan/internal/ir"
-	"assay/scan/internal/model"
 )
 
 // fresh is a new object as the result of the call, or, for a constructor, the object under construction made into that.
@@ -247,10 +246,9 @@ func (x *flow) spreadOrAll(st *State, list []*Value) []*Value {
 
 func (x *flow) addAll(st *State, r *Value, a *args) {
 	src := a.arg(0)
-	rest := a.list
 	if r == nil || len(a.list) > 1 && a.recv == nil { // Collections.addAll(list, elements…)
-		r, rest = src, a.list[1:]
-		for _, v := range x.spreadOrAll(st, rest) {
+		r = src
+		for _, v := range x.spreadOrAll(st, a.list[1:]) {
 			x.insert(st, r, -1, v)
 		}
 		return
@@ -564,5 +562,3 @@ func (x *flow) entries(st *State, in *ir.Instr, r *Value) *Value {
 	}
 	return ref(x.make(st, site{instr: in}, o))
 }
-
-var _ = model.This

@@ -11,6 +11,7 @@ import (
 // Connect lets the handlers of a program call the pages that they name. It runs when all units have been lowered.
 func Connect(p *ir.Program, s *Set) {
 	c := &connector{p: p, s: s}
+	settle(p)
 	for _, u := range p.Units {
 		for _, f := range u.Funcs {
 			c.connect(f)
@@ -259,7 +260,10 @@ func (h *handler) exposed(i int, t *ir.Type) string {
 		case "ModelAttribute":
 			return keyOf(a, t)
 		case "PathVariable":
-			return keyOr(a, m.ParamNames[i])
+			if i < len(m.ParamNames) {
+				return keyOr(a, m.ParamNames[i])
+			}
+			return ""
 		case "RequestParam", "RequestHeader", "CookieValue", "RequestBody", "SessionAttribute", "RequestAttribute", "AuthenticationPrincipal", "RequestPart":
 			return ""
 		}
@@ -374,9 +378,28 @@ func (h *handler) param(fit func(string) bool) ir.Var {
 
 // call makes a page and lets it write.
 func (h *handler) call(code []ir.Instr, page *ir.Method, request, model ir.Var, pos, end uint32) []ir.Instr {
+	request, code = h.either(code, request, pos)
+	model, code = h.either(code, model, pos)
 	v, code := h.fresh(code, page.Class.Name, pos)
 	return append(code, ir.Instr{Op: ir.OpCall, Dst: ir.NoVar, Pos: pos, End: end, Call: &ir.Call{Kind: ir.SpecialCall, Class: page.Class.Name, Name: pageName(page), Recv: v,
 		Args: []ir.Var{request, model}, ArgTypes: page.Params, Method: page, NamePos: pos}})
+}
+
+// either is an object or null: a page reads its attributes by their keys, whatever made the object, so it need not be looked at again for each class that one has.
+func (h *handler) either(code []ir.Instr, v ir.Var, pos uint32) (ir.Var, []ir.Instr) {
+	if slices.Contains(h.f.Params, v) {
+		return v, code
+	}
+	t := h.f.Vars[v].Type
+	if t == nil {
+		return v, code
+	}
+	null, both, some := h.temp(t.Name), h.temp(t.Name), h.temp(t.Name)
+	list := &ir.Type{Name: t.Name, Dims: 1}
+	h.f.Vars[both].Type = list
+	return some, append(code, ir.Instr{Op: ir.OpConst, Dst: null, Const: &ir.Const{Kind: ir.Null}, Pos: pos, End: pos},
+		ir.Instr{Op: ir.OpNewArray, Dst: both, A: ir.NoVar, Type: list, Args: []ir.Var{v, null}, Pos: pos, End: pos},
+		ir.Instr{Op: ir.OpElem, Dst: some, A: both, Pos: pos, End: pos})
 }
 
 // pageName is what a page is called in the way of a finding.
