@@ -74,11 +74,9 @@ func (s *study) givesRequest(b *body, c *ir.Call) string {
 	for i, t := range c.ArgTypes {
 		types[i] = t.String()
 	}
-	for _, m := range s.index.Find(c.Class, c.Name, len(c.Args), types, s.supers) {
-		if m.Source != nil && strings.HasPrefix(m.Source.Kind, "http.") && m.Method.Source.To == "" {
-			return m.Source.Kind
-		}
-		break
+	ms := s.index.Find(c.Class, c.Name, len(c.Args), types, s.supers)
+	if len(ms) > 0 && ms[0].Source != nil && strings.HasPrefix(ms[0].Source.Kind, "http.") && ms[0].Method.Source.To == "" {
+		return ms[0].Source.Kind
 	}
 	return ""
 }

@@ -55,8 +55,7 @@ func rename(p *ir.Program, text string) string {
 		}
 		return names[n]
 	}
-	var change func(string) string
-	change = func(s string) string {
+	change := func(s string) string {
 		switch {
 		case strings.HasPrefix(s, "//"):
 			return s

@@ -26,13 +26,6 @@ const (
 	inComment
 )
 
-// feed moves over constant markup.
-func (m *markup) feed(s string) {
-	for i := 0; i < len(s); i++ {
-		i += m.step(s, i)
-	}
-}
-
 // feedAt moves over the byte at i and what belongs to it, and gives how many bytes that were.
 func (m *markup) feedAt(s string, i int) int { return 1 + m.step(s, i) }
 
