@@ -16,7 +16,7 @@ import (
 // scoreOptions are what score, twins and mutate have in common.
 type scoreOptions struct {
 	sources, mapping, profile string
-	missed, lax               bool
+	missed                    bool
 	threads                   int
 }
 

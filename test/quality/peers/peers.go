@@ -99,13 +99,16 @@ func sourceBytes(dir string) (n int) {
 	return n
 }
 
-// kinds are SpotBugs' kinds of bugs that the OWASP Benchmark's own scorer counts under another number than the tool writes.
+// kinds give SpotBugs' kinds of bugs the numbers that the OWASP Benchmark's own scorer gives them; the tool writes a number for some of them only, and now and
+// then another one. The first match counts; 0 means not counted.
 var kinds = []struct {
 	begins string
-	cwe    finding.CWE // 0 means not counted
+	cwe    finding.CWE
 }{
 	{"WEAK_MESSAGE_DIGEST", 328}, {"DES_USAGE", 327}, {"TDES_USAGE", 327}, {"ECB_MODE", 0}, {"CIPHER_INTEGRITY", 0}, {"PADDING_ORACLE", 0}, {"STATIC_IV", 0},
-	{"PREDICTABLE_RANDOM", 330}, {"INSECURE_COOKIE", 614}, {"TRUST_BOUNDARY", 501}, {"HTTPONLY_COOKIE", 0},
+	{"PREDICTABLE_RANDOM", 330}, {"INSECURE_COOKIE", 614}, {"TRUST_BOUNDARY", 501}, {"HTTPONLY_COOKIE", 0}, {"SQL_INJECTION", 89}, {"SQL_NONCONSTANT", 89},
+	{"SQL_PREPARED", 89}, {"COMMAND_INJECTION", 78}, {"PATH_TRAVERSAL", 22}, {"PT_", 22}, {"XSS_", 79}, {"LDAP_INJECTION", 90}, {"XPATH_INJECTION", 643},
+	{"HRS_", 113}, {"HTTP_RESPONSE_SPLITTING", 113}, {"UNVALIDATED_REDIRECT", 601}, {"OBJECT_DESERIALIZATION", 502}, {"XXE_", 611}, {"CRLF_INJECTION_LOGS", 117},
 }
 
 // ReadSpotBugs reads the XML report of SpotBugs.
@@ -129,6 +132,7 @@ func ReadSpotBugs(text []byte) (score.Report, error) {
 		for _, k := range kinds {
 			if strings.HasPrefix(b.Type, k.begins) {
 				f.CWE = k.cwe
+				break
 			}
 		}
 		switch {

@@ -8,7 +8,7 @@ import (
 
 func TestSpotBugsReport(t *testing.T) {
 	r, err := ReadSpotBugs([]byte(`<BugCollection>
-<BugInstance type="SQL_INJECTION_JDBC" cweid="89"><Class><SourceLine sourcepath="a/T1.java" start="1" end="90"/></Class><SourceLine sourcepath="a/T1.java" start="42" end="43"/></BugInstance>
+<BugInstance type="SQL_INJECTION_JDBC"><Class><SourceLine sourcepath="a/T1.java" start="1" end="90"/></Class><SourceLine sourcepath="a/T1.java" start="42" end="43"/></BugInstance>
 <BugInstance type="WEAK_MESSAGE_DIGEST_MD5" cweid="327"><Class><SourceLine sourcepath="a/T2.java" start="1" end="9"/></Class></BugInstance>
 <BugInstance type="ECB_MODE" cweid="327"><SourceLine sourcepath="a/T3.java" start="4" end="4"/></BugInstance>
 <BugInstance type="DLS_DEAD_LOCAL_STORE"><SourceLine sourcepath="a/T3.java" start="4" end="4"/></BugInstance>
