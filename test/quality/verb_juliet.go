@@ -79,21 +79,31 @@ func julietTree(ctx context.Context, w io.Writer, tree fs.FS, s score.Scanner, o
 		cost = measure.Cost{CPU: cost.CPU + c.CPU, Wall: cost.Wall + c.Wall, PeakMB: c.PeakMB, LoadAvg: c.LoadAvg}
 		add(&sum, report)
 	}
-	fmt.Fprintf(w, "mapping: %s; sources: %s\naccepted beside the expected CWE: %s\n\n", mapping, o.sources, mapping.Alternates(cwes))
-	juliet.WriteBy(w, "CWE", outcomes, func(c *juliet.Case) string { return fmt.Sprintf("%3d", int(c.CWE)) })
-	fmt.Fprintln(w)
-	juliet.WriteBy(w, "variant", outcomes, func(c *juliet.Case) string { return c.Variant })
-	fmt.Fprintln(w)
-	juliet.WriteBy(w, "source", outcomes, func(c *juliet.Case) string { return c.Source })
-	fmt.Fprintln(w)
-	juliet.WriteBy(w, "sink", outcomes, func(c *juliet.Case) string { return fmt.Sprintf("%d %s", int(c.CWE), c.Sink) })
-	fmt.Fprintln(w)
+	fmt.Fprintf(w, "mapping: %s; sources: %s\naccepted beside the expected CWE: %s\n", mapping, o.sources, mapping.Alternates(cwes))
+	writeJuliet(w, outcomes)
 	score.WriteCost(w, cost, sum)
 	if o.missed {
 		fmt.Fprintln(w)
 		juliet.WriteWrong(w, outcomes)
 	}
 	return outcomes, nil
+}
+
+// writeJuliet prints the same outcomes by weakness, flow variant, source and sink.
+func writeJuliet(w io.Writer, outcomes []juliet.Outcome) {
+	for _, by := range []struct {
+		title string
+		key   func(*juliet.Case) string
+	}{
+		{"CWE", func(c *juliet.Case) string { return fmt.Sprintf("%3d", int(c.CWE)) }},
+		{"variant", func(c *juliet.Case) string { return c.Variant }},
+		{"source", func(c *juliet.Case) string { return c.Source }},
+		{"sink", func(c *juliet.Case) string { return fmt.Sprintf("%d %s", int(c.CWE), c.Sink) }},
+	} {
+		fmt.Fprintln(w)
+		juliet.WriteBy(w, by.title, outcomes, by.key)
+	}
+	fmt.Fprintln(w)
 }
 
 func readCases(tree fs.FS, cwe finding.CWE, every int) ([]*juliet.Case, error) {

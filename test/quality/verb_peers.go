@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"text/tabwriter"
 
 	"assay/internal/fault"
@@ -27,7 +28,7 @@ func runPeers(ctx context.Context, w io.Writer, args []string) error {
 	dir := f.String("peers", os.Getenv("ASSAY_PEERS"), "the folder that holds the other scanners (ASSAY_PEERS)")
 	classes := f.String("classes", "", "the corpus's compiled classes, for scanners that read them")
 	classPath := f.String("classpath", os.Getenv("ASSAY_BENCHMARK_CLASSPATH"), "the corpus's libraries (ASSAY_BENCHMARK_CLASSPATH)")
-	sarif := f.String("sarif", "", "also score this SARIF report")
+	existing := f.String("report", "", "also score this report of another run: SARIF, or SpotBugs' XML")
 	mappingName := f.String("mapping", "strict", "which CWEs count: strict or family")
 	if err := f.Parse(args); err != nil {
 		return err
@@ -41,8 +42,8 @@ func runPeers(ctx context.Context, w io.Writer, args []string) error {
 		return err
 	}
 	found := peers.Found(*dir)
-	if len(found) == 0 && *sarif == "" {
-		return fault.New("no other scanner was found", "name the folder that holds them with --peers, or a report with --sarif")
+	if len(found) == 0 && *existing == "" {
+		return fault.New("no other scanner was found", "name the folder that holds them with --peers, or a report with --report")
 	}
 	c := comparison{ctx: ctx, target: peers.Target{Sources: corpus, Classes: *classes, ClassPath: *classPath}, mapping: mapping}
 	if err := c.ours(); err != nil {
@@ -51,8 +52,8 @@ func runPeers(ctx context.Context, w io.Writer, args []string) error {
 	for _, p := range found {
 		c.peer(p)
 	}
-	if *sarif != "" {
-		if err := c.report(*sarif); err != nil {
+	if *existing != "" {
+		if err := c.report(*existing); err != nil {
 			return err
 		}
 	}
@@ -69,7 +70,7 @@ type comparison struct {
 	all     []entrant
 }
 
-// ours scans in a process's own time, like the others; ours comes first.
+// ours is the first of the scanners, to which the others' costs are compared.
 func (c *comparison) ours() error {
 	var report score.Report
 	cost, err := measure.Of(func() (err error) {
@@ -97,7 +98,11 @@ func (c *comparison) report(file string) error {
 	if err != nil {
 		return err
 	}
-	report, err := peers.ReadSARIF(text)
+	read := peers.ReadSARIF
+	if strings.HasSuffix(file, ".xml") {
+		read = peers.ReadSpotBugs
+	}
+	report, err := read(text)
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ var Peers = []Peer{
 	{"Qwiet", 100, 25, 75, -1, "vendor's page"},
 	{"SiteShadow", -1, -1, 63.6, -1, "BenchmarkJava pull request 440, 11 categories"},
 	{"Bearer 2.1.0, its 94 Java rules", 75.5, 36.4, 39.2, 271, "measured by us; 31.1 with the official CWE mapping"},
+	{"FindSecBugs 1.13.0, SpotBugs 4.8.6", 97.2, 57.6, 39.6, 99.2, "measured by us with the peers command, effort max; needs bytecode"},
 	{"FindSecBugs 1.4.6", 96.8, 57.7, 39.1, -1, "BenchmarkJava scorecards; needs bytecode"},
 	{"SonarQube Java 3.14", 50, 17, 33.3, -1, "BenchmarkJava scorecards"},
 	{"six commercial tools", -1, -1, 32.9, -1, "best of them on version 1.1: 16.7 to 32.9, BenchmarkJava scorecards"},
