@@ -5,9 +5,13 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"path/filepath"
 	"strings"
 	"syscall"
 
+	"assay/drill"
+	"assay/drill/fixrun"
+	"assay/drill/fixscan"
 	"assay/internal/fault"
 	"assay/store"
 	"assay/stories/concept"
@@ -56,7 +60,10 @@ func (v serveVerb) Run(sh *shell) error {
 	if err != nil {
 		return err
 	}
+	fixes := &drill.FixDesk{Desk: desk, Runner: &fixrun.Java{}, Scanner: fixscan.Scanner{}}
+	fixes.Store, _ = sh.store.(drill.FixStore)
 	s, err := web.New(web.Config{
+		Fixes: fixes, Scans: filepath.Join(c.Data, "scans", "web"),
 		Addr: c.Addr, Token: c.Token, Hosts: split(c.Host), Desk: desk, Profiles: sh.store, Log: v.log(sh), Now: sh.now, Version: versionName(), Where: sh.store.Where(),
 	})
 	if err != nil {

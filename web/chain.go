@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -16,12 +17,12 @@ import (
 )
 
 // chain puts around the table what holds for every request, outermost first: the headers, a net for panics, the names, the size, the origin.
-func (s *Server) chain(mux http.Handler) http.Handler {
+func (s *Server) chain(mux http.Handler, limit func(*http.Request) int64) http.Handler {
 	origin := http.NewCrossOriginProtection()
 	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.site.Fail(w, r, fault.Of(fault.Denied, "that came from another site", "open the workbench itself and do it there"))
 	}))
-	return guard.Headers(s.catch(s.named(s.sized(origin.Handler(mux)))))
+	return guard.Headers(s.catch(s.named(s.sized(limit, origin.Handler(mux)))))
 }
 
 // catch turns a panic into a page with a reference, and notes how each request went. Neither bodies nor addresses with their query are logged.
@@ -81,15 +82,30 @@ func (s *Server) named(next http.Handler) http.Handler {
 	})
 }
 
+// limits says how large a body the row of a request takes.
+func (s *Server) limits(mux *http.ServeMux) func(*http.Request) int64 {
+	more := map[string]int64{}
+	for _, r := range s.routes {
+		if r.MaxBody > 0 {
+			more[r.Pattern] = r.MaxBody
+		}
+	}
+	return func(r *http.Request) int64 {
+		_, pattern := mux.Handler(r)
+		return cmp.Or(more[pattern], site.MaxBody)
+	}
+}
+
 // sized refuses a body over the limit, at once when its length is stated.
-func (s *Server) sized(next http.Handler) http.Handler {
+func (s *Server) sized(limit func(*http.Request) int64, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.ContentLength > site.MaxBody {
+		most := limit(r)
+		if r.ContentLength > most {
 			w.Header().Set("Connection", "close")
-			s.site.Fail(w, r, site.TooLarge())
+			s.site.Fail(w, r, site.Larger(most))
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, site.MaxBody)
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
 	})
 }

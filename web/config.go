@@ -7,6 +7,7 @@ import (
 
 	"assay/coach"
 	"assay/drill"
+	"assay/drill/fixscan"
 )
 
 // Config is what a server needs. Desk and Profiles must be set; everything else has a default.
@@ -16,6 +17,8 @@ type Config struct {
 	Hosts    []string         // further names, with port if any, under which the server is reached: behind a proxy, say
 	Desk     *drill.Desk      // where drills are taken
 	Profiles coach.Store      // where the candidate's profile is kept
+	Fixes    *drill.FixDesk   // where fixes are handed in; default: at the same desk, scanned but without a runner for their tests
+	Scans    string           // folder in which the results of scans are kept; empty keeps them in memory
 	Log      *slog.Logger     // default: nothing is logged
 	Now      func() time.Time // default: time.Now; its location is the one that times are shown in
 	Version  string           // of the program, shown at the foot of each page
@@ -41,13 +44,25 @@ func (c *Config) fill() {
 	if c.Where == "" {
 		c.Where = "this machine"
 	}
+	if keep, ok := c.fixStore(); ok && c.Fixes == nil {
+		c.Fixes = &drill.FixDesk{Desk: c.Desk, Store: keep, Scanner: fixscan.Scanner{}}
+	}
 }
 
-// Limits on a connection. A person on a slow line writes at most half a megabyte at a time.
+// fixStore is the desk's store where that can keep fixes too.
+func (c *Config) fixStore() (drill.FixStore, bool) {
+	if c.Desk == nil {
+		return nil, false
+	}
+	keep, ok := c.Desk.Store.(drill.FixStore)
+	return keep, ok
+}
+
+// Limits on a connection. A person on a slow line writes at most half a megabyte at a time; an archive comes from nearby.
 const (
 	headerTime = 5 * time.Second
 	readTime   = 30 * time.Second
-	writeTime  = 60 * time.Second
+	writeTime  = 90 * time.Second // the tests of a fix may run for a minute
 	idleTime   = 2 * time.Minute
 	lastTime   = 8 * time.Second // for running requests when the server stops
 	maxHeader  = 32 << 10

@@ -12,16 +12,24 @@ import (
 	"assay/web/internal/site"
 	"assay/web/pages/attempts"
 	"assay/web/pages/drills"
+	"assay/web/pages/fixes"
 	"assay/web/pages/history"
 	"assay/web/pages/home"
 	"assay/web/pages/results"
+	"assay/web/pages/rules"
+	"assay/web/pages/scans"
 	"assay/web/pages/settings"
 )
+
+// maxUpload is the size of the largest form with an archive in it.
+const maxUpload = scans.MaxUpload
 
 // table is every route there is, each with who may call it. Nothing is registered anywhere else.
 func (s *Server) table() ([]route.Route, error) {
 	home, drills, attempts := home.Pages{Site: s.site}, drills.Pages{Site: s.site}, attempts.Pages{Site: s.site}
 	results, history, settings := results.Pages{Site: s.site}, history.Pages{Site: s.site}, settings.Pages{Site: s.site}
+	scans, rules := scans.Pages{Site: s.site}, rules.Pages{Site: s.site}
+	fixes := fixes.Pages{Site: s.site}
 	page := s.site.Handle
 	machine, err := api.New(s.site)
 	if err != nil {
@@ -45,7 +53,18 @@ func (s *Server) table() ([]route.Route, error) {
 		{Pattern: "POST /attempts/{id}/hints", Access: session, Handler: page(attempts.Hint)},
 		{Pattern: "POST /attempts/{id}/give-up", Access: session, Handler: page(attempts.GiveUp)},
 		{Pattern: "GET /attempts/{id}/result", Access: session, Handler: page(results.Show)},
+		{Pattern: "GET /attempts/{id}/fix", Access: session, Handler: page(fixes.Show)},
+		{Pattern: "POST /attempts/{id}/fix", Access: session, Handler: page(fixes.Run), MaxBody: 4 << 20},
 		{Pattern: "POST /attempts/{id}/appeals", Access: session, Handler: page(results.Appeal)},
+		{Pattern: "GET /scan", Access: session, Handler: page(scans.Start)},
+		{Pattern: "POST /scans", Access: session, Handler: page(scans.Order), MaxBody: maxUpload},
+		{Pattern: "GET /scans/{id}", Access: session, Handler: page(scans.Show)},
+		{Pattern: "GET /scans/{id}/findings/{key}", Access: session, Handler: page(scans.Finding)},
+		{Pattern: "GET /scans/{id}/report/{format}", Access: session, Handler: page(scans.Report)},
+		{Pattern: "POST /scans/{id}/cancel", Access: session, Handler: page(scans.Cancel)},
+		{Pattern: "POST /scans/{id}/delete", Access: session, Handler: page(scans.Delete)},
+		{Pattern: "GET /rules", Access: session, Handler: page(rules.List)},
+		{Pattern: "GET /rules/{id}", Access: session, Handler: page(rules.Show)},
 		{Pattern: "GET /history", Access: session, Handler: page(history.Show)},
 		{Pattern: "GET /settings", Access: session, Handler: page(settings.Show)},
 		{Pattern: "POST /settings", Access: session, Handler: page(settings.Save)},
@@ -64,6 +83,10 @@ func (s *Server) table() ([]route.Route, error) {
 		{Pattern: "POST /api/v1/attempts/{id}/give-up", Access: session},
 		{Pattern: "GET /api/v1/attempts/{id}/result", Access: session},
 		{Pattern: "POST /api/v1/attempts/{id}/appeals", Access: session},
+		{Pattern: "POST /api/v1/scans", Access: session, MaxBody: api.MaxScan},
+		{Pattern: "GET /api/v1/scans", Access: session},
+		{Pattern: "GET /api/v1/scans/{id}", Access: session},
+		{Pattern: "DELETE /api/v1/scans/{id}", Access: session},
 		{Pattern: "GET /api/v1/profile", Access: session},
 		{Pattern: "PUT /api/v1/profile", Access: session},
 	}

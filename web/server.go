@@ -16,6 +16,7 @@ import (
 	"assay/web/internal/code"
 	"assay/web/internal/guard"
 	"assay/web/internal/route"
+	"assay/web/internal/scans"
 	"assay/web/internal/site"
 )
 
@@ -51,6 +52,7 @@ func New(c Config) (*Server, error) {
 	}
 	s := &Server{config: c, site: &site.Site{
 		Desk: c.Desk, Profiles: c.Profiles, Log: c.Log, Now: c.Now, Version: c.Version, Where: c.Where, Assets: assets, Code: new(code.Cache),
+		Scans: scans.Open(c.Scans, c.Log, c.Now), Folders: c.Token == "", Fixes: c.Fixes,
 	}}
 	s.door.Store(door)
 	if s.routes, err = s.table(); err != nil {
@@ -60,7 +62,7 @@ func New(c Config) (*Server, error) {
 	for _, r := range s.routes {
 		mux.Handle(r.Pattern, s.enter(r))
 	}
-	s.handler = s.chain(mux)
+	s.handler = s.chain(mux, s.limits(mux))
 	return s, nil
 }
 
@@ -70,11 +72,15 @@ func (s *Server) Handler() http.Handler { return s.handler }
 // URL is the address to open in a browser. Without a token it carries the key.
 func (s *Server) URL() string { return s.door.Load().URL() }
 
+// Close ends the scans that are running and waits for them. Serve does it by itself.
+func (s *Server) Close() { s.site.Scans.Close() }
+
 // Serve answers requests on a listener until the context ends, then lets running requests finish.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	if err := s.Bind(ln.Addr()); err != nil {
 		return err
 	}
+	defer s.Close()
 	srv := httpServer(s.handler)
 	srv.ErrorLog = slog.NewLogLogger(s.config.Log.Handler(), slog.LevelDebug)
 	done := make(chan error, 1)

@@ -40,7 +40,7 @@ func (s shelf) ServeHTTP(http.ResponseWriter, *http.Request) { panic("api: the s
 // New makes the API's handlers, by pattern.
 func New(s *site.Site) (map[string]http.Handler, error) {
 	c := huma.DefaultConfig("Assay", s.Version)
-	c.Info.Description = "Practise timed secure code review, threat lists and stories, and read how each answer was graded. Nothing leaves the machine the server runs on."
+	c.Info.Description = "Scan source code, practise timed secure code review, threat lists and stories, and read how each answer was graded. Nothing leaves the machine the server runs on."
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", "", nil
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"key": {Type: "http", Scheme: "bearer", Description: "The key of the address that assay serve printed, or the token"}}
 	c.Security = []map[string][]string{{"key": {}}}
@@ -51,6 +51,7 @@ func New(s *site.Site) (map[string]http.Handler, error) {
 	a.attempts()
 	a.ends()
 	a.profile()
+	a.scans()
 	schemas := a.huma.OpenAPI().Components.Schemas.Map()
 	delete(schemas, "ErrorModel")
 	delete(schemas, "ErrorDetail")

@@ -13,16 +13,20 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
 
 	"assay/drill"
+	"assay/drill/fixrun"
+	"assay/drill/fixscan"
 	"assay/store"
 	"assay/web"
 )
 
 func main() {
+	fixrun.Enter() // the fenced child is this same program
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var err error
@@ -53,8 +57,11 @@ func serve(ctx context.Context, clock string) (err error) {
 		}
 	}()
 	catalog, _ := drill.Open(drills()) // mistakes in drills have their own test
+	desk := &drill.Desk{Catalog: catalog, Store: keep, Now: now}
+	fixes := &drill.FixDesk{Desk: desk, Runner: &fixrun.Java{}, Scanner: fixscan.Scanner{}}
+	fixes.Store, _ = keep.(drill.FixStore)
 	s, err := web.New(web.Config{
-		Addr: addr, Desk: &drill.Desk{Catalog: catalog, Store: keep, Now: now}, Profiles: keep, Now: now,
+		Addr: addr, Desk: desk, Profiles: keep, Fixes: fixes, Scans: filepath.Join(os.Getenv("ASSAY_DATA"), "scans"), Now: now,
 		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)), Version: "test", Where: keep.Where(),
 	})
 	if err != nil {

@@ -32,6 +32,7 @@ type Route struct {
 	Pattern string // as [http.ServeMux] reads it, with its method: "GET /drills/{id}"
 	Access  Access
 	Handler http.Handler
+	MaxBody int64 // bytes of the largest body; 0 means the usual half megabyte
 }
 
 // Method is the pattern's method.

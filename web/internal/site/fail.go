@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -40,7 +41,7 @@ func (s *Site) ProblemOf(r context.Context, err error) *Problem {
 	}
 	var big *http.MaxBytesError
 	if errors.As(err, &big) {
-		err = TooLarge()
+		err = Larger(big.Limit)
 	}
 	f, ok := fault.As(err)
 	if !ok {
@@ -60,6 +61,14 @@ const MaxBody = 512 << 10
 // TooLarge refuses a body over [MaxBody].
 func TooLarge() error {
 	return fault.Of(fault.TooLarge, "that is more than 512 kB at once", "shorten the text; what was saved before is kept")
+}
+
+// Larger refuses a body over a route's own limit.
+func Larger(limit int64) error {
+	if limit == MaxBody {
+		return TooLarge()
+	}
+	return fault.Of(fault.TooLarge, fmt.Sprintf("that is more than %d MB at once", limit>>20), "leave out built files and libraries, or scan the folder itself")
 }
 
 // sentence makes a sentence of a fault's lower-case text.

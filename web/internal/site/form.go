@@ -28,7 +28,7 @@ func Form(r *http.Request) error {
 // asked makes a refusal of a form that cannot be parsed; one that is too large keeps its own.
 func asked(err error) error {
 	if big := (*http.MaxBytesError)(nil); errors.As(err, &big) {
-		return TooLarge()
+		return Larger(big.Limit)
 	}
 	return fault.New("the form cannot be read", "go back, reload the page and try again")
 }

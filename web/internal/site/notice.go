@@ -15,6 +15,7 @@ var notices = map[string]layout.Notice{
 	"opposite":  {Kind: "warn", Text: "Noted, but the sentence reads as the opposite of the point.", Hint: "The reason stands beside it."},
 	"ended":     {Kind: "info", Text: "This attempt had ended already."},
 	"blank":     {Kind: "warn", Text: "Nothing is handed in yet.", Hint: "There is no mark, no text and no verdict, and nothing handed in scores 0. Go on, or press the button again to end it all the same."},
+	"deleted":   {Kind: "good", Text: "Deleted."},
 	"profile":   {Kind: "good", Text: "Your settings are saved."},
 	"signed-in": {Kind: "good", Text: "You are in."},
 }

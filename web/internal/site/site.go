@@ -15,6 +15,7 @@ import (
 	"assay/drill"
 	"assay/web/internal/asset"
 	"assay/web/internal/code"
+	"assay/web/internal/scans"
 	"assay/web/pages/layout"
 )
 
@@ -28,6 +29,9 @@ type Site struct {
 	Assets   *asset.Set
 	Code     *code.Cache
 	Where    string // where the data is, in words
+	Scans    *scans.Shelf
+	Folders  bool           // folders of this machine may be scanned: the server works for its own user only
+	Fixes    *drill.FixDesk // nil: fixes are not taken
 }
 
 // Handler answers a request or returns why it does not.

@@ -91,11 +91,12 @@ func Locked(t testing.TB) *Bench {
 	t.Helper()
 	b := &Bench{T: t, Store: NewStore(), Clock: &Clock{t: time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)}, Log: new(strings.Builder), Cookies: map[string]*http.Cookie{}, Header: http.Header{}}
 	log := slog.New(slog.NewTextHandler(b.Log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	s, err := web.New(web.Config{Desk: &drill.Desk{Catalog: Catalog(t), Store: b.Store, Now: b.Clock.Now}, Profiles: b.Store, Now: b.Clock.Now, Log: log, Version: "test"})
+	s, err := web.New(web.Config{Desk: &drill.Desk{Catalog: Catalog(t), Store: b.Store, Now: b.Clock.Now}, Profiles: b.Store, Scans: t.TempDir(), Now: b.Clock.Now, Log: log, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.Server = s
+	t.Cleanup(s.Close)
 	return b
 }
 
@@ -147,6 +148,12 @@ func (b *Bench) Post(path string, form url.Values) *Page {
 	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	return b.follow(r)
+}
+
+// Send sends a request of one's own, following redirects.
+func (b *Bench) Send(r *http.Request) *Page {
+	b.T.Helper()
 	return b.follow(r)
 }
 

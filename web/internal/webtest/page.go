@@ -44,6 +44,9 @@ func text(n *html.Node) string {
 	return b.String()
 }
 
+// Text is what one reads of an element.
+func Text(n *html.Node) string { return text(n) }
+
 // Attr is an attribute's value, or "".
 func Attr(n *html.Node, name string) string {
 	v, _ := attr(n, name)

@@ -269,3 +269,21 @@ func (s *Store) SetProfile(_ context.Context, p coach.Profile) error {
 	s.profile = &p
 	return nil
 }
+
+// Note appends an event to an attempt that has ended.
+func (s *Store) Note(_ context.Context, id string, e drill.Event) (drill.Event, error) {
+	done, err := s.lock()
+	if err != nil {
+		return e, err
+	}
+	defer done()
+	a, err := s.find(id)
+	if err != nil {
+		return e, err
+	}
+	if a.State == drill.Running {
+		return e, fault.Of(fault.Conflict, "the attempt is running", "end it first")
+	}
+	e.Attempt = id
+	return s.append(e), nil
+}

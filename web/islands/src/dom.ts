@@ -46,8 +46,11 @@ export function announce(text: string): void {
   setTimeout(() => (el.textContent = text), 60);
 }
 
-/** Is the person typing? Then single keys are letters. */
+/** Is the person typing? Then single keys are letters. An editor in a shadow root shows its host as the target. */
 export function typing(target: EventTarget | null): boolean {
+  if (target instanceof HTMLElement && target.shadowRoot?.activeElement) {
+    return typing(target.shadowRoot.activeElement);
+  }
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 

@@ -15,7 +15,7 @@ import (
 // Frame is what stands around a page.
 type Frame struct {
 	Title   string
-	Nav     string // which entry of the menu is lit: today, drills, history, settings, help
+	Nav     string // which entry of the menu is lit: today, drills, scan, history, settings, help
 	Theme   string // light, dark, or empty for the system's
 	Asset   func(string) string
 	Scripts []string // islands beside the shell
@@ -23,6 +23,7 @@ type Frame struct {
 	Version string
 	Class   string // of the body: focus for a running attempt
 	Notice  *Notice
+	Refresh int // seconds after which a browser without script asks again; 0 is never
 }
 
 // Notice is a message above a page.

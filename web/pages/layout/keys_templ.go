@@ -24,7 +24,7 @@ type KeyGroup struct {
 var Keys = []KeyGroup{
 	{"Everywhere", []Key{
 		{[]string{"?"}, "Show these keys"},
-		{[]string{"/"}, "Search the drills"},
+		{[]string{"/"}, "Search in this list, or the drills"},
 		{[]string{"Esc"}, "Close what is open"},
 	}},
 	{"In the code", []Key{
@@ -39,6 +39,11 @@ var Keys = []KeyGroup{
 	{"In a mark", []Key{
 		{[]string{"1", "2", "3", "4"}, "Severity, low to critical, while it has the focus"},
 		{[]string{"Esc"}, "Back to the code; the mark is kept"},
+	}},
+	{"In a scan", []Key{
+		{[]string{"j", "k"}, "Next or previous finding, or step of a finding"},
+		{[]string{"Enter"}, "Open the finding"},
+		{[]string{"n", "p"}, "Next or previous finding, from the page of one"},
 	}},
 	{"In an attempt", []Key{
 		{[]string{"Ctrl", "Enter"}, "Hand in, after a question"},
@@ -75,7 +80,7 @@ func KeyTables() templ.Component {
 			var templ_7745c5c3_Var2 string
 			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(g.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/layout/keys.templ`, Line: 44, Col: 15}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/layout/keys.templ`, Line: 49, Col: 15}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {
@@ -98,7 +103,7 @@ func KeyTables() templ.Component {
 					var templ_7745c5c3_Var3 string
 					templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(one)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/layout/keys.templ`, Line: 50, Col: 18}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/layout/keys.templ`, Line: 55, Col: 18}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 					if templ_7745c5c3_Err != nil {
@@ -116,7 +121,7 @@ func KeyTables() templ.Component {
 				var templ_7745c5c3_Var4 string
 				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(k.Does)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/layout/keys.templ`, Line: 53, Col: 18}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/layout/keys.templ`, Line: 58, Col: 18}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {

@@ -28,6 +28,7 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := newView(res, x, res.HandedIn, p.Code, p.Now())
+	v.Fixable = p.Fixes != nil && x.Fixable()
 	if err := p.next(r.Context(), &v); err != nil {
 		return err
 	}

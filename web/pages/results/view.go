@@ -14,17 +14,18 @@ import (
 // view is the result page.
 type view struct {
 	drill.Result
-	X      *drill.Exercise
-	Handed drill.Submission
-	Now    time.Time
-	Parts  []part
-	Flaws  []flawView
-	Other  []pointView // points that belong to no flaw: of a clean drill, of a text
-	Files  []fileView
-	Mine   []comment
-	Model  []comment
-	Alarms []alarm
-	Next   *nextStep
+	X       *drill.Exercise
+	Handed  drill.Submission
+	Now     time.Time
+	Parts   []part
+	Flaws   []flawView
+	Other   []pointView // points that belong to no flaw: of a clean drill, of a text
+	Files   []fileView
+	Mine    []comment
+	Model   []comment
+	Alarms  []alarm
+	Next    *nextStep
+	Fixable bool // the code can be mended now
 }
 
 type nextStep struct {
