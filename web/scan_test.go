@@ -204,7 +204,7 @@ func TestAnArchiveIsScannedInMemory(t *testing.T) {
 	b := webtest.New(t)
 	p := done(t, b, upload(t, b, map[string]string{"rules": "java-sqli", "least": "low"}, "shop.zip", zipped(t, shop))).OK()
 	p.Has("shop.zip", "1 finding", "Rules java-sqli", "archive")
-	p = p.Form("Delete").Press("Delete").OK().Has("Deleted.", "Nothing yet")
+	p.Form("Delete").Press("Delete").OK().Has("Deleted.", "Nothing yet")
 }
 
 func TestOrdersThatCannotBeTakenSayWhy(t *testing.T) {
