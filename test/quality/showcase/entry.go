@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 
 	"assay/finding"
@@ -26,7 +25,6 @@ type Entry struct {
 	At         []string `json:"at" jsonschema:"required"`                                         // file#method of the sink, then of callers and callees where a finding counts too
 	Line       int      `json:"line" jsonschema:"required,minimum=1"`                             // the sink's line in the vulnerable version
 	Sink       string   `json:"sink"`                                                             // where the method has others of the kind: only findings whose sink ends in this word count
-	Through    string   `json:"through"`                                                          // likewise: only findings with a step whose code holds this text count
 	Why        string   `json:"why" jsonschema:"required"`                                        // what is wrong, in one sentence
 	Mended     string   `json:"mended" jsonschema:"required"`                                     // what the fixed version does about it
 	Needs      string   `json:"needs" jsonschema:"required"`                                      // what a scanner must be able to do to tell the two apart
@@ -122,10 +120,5 @@ func (e Entry) placed(f finding.Finding) bool {
 
 // proves reports whether the finding is the entry's flaw.
 func (e Entry) proves(f finding.Finding) bool {
-	return e.placed(f) && e.accepts(f.CWE) && strings.HasSuffix(f.Sink, e.Sink) && e.passes(f)
-}
-
-// passes reports whether the trace goes through the code that the entry asks for.
-func (e Entry) passes(f finding.Finding) bool {
-	return e.Through == "" || slices.ContainsFunc(f.Trace, func(s finding.Step) bool { return strings.Contains(s.Code, e.Through) })
+	return e.placed(f) && e.accepts(f.CWE) && strings.HasSuffix(f.Sink, e.Sink)
 }
