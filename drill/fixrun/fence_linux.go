@@ -13,7 +13,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/landlock-lsm/go-landlock/landlock"
 	ll "github.com/landlock-lsm/go-landlock/landlock/syscall"
 	"golang.org/x/sys/unix"
 )
@@ -165,28 +164,6 @@ func (f fence) resources() error {
 		}
 	}
 	return nil
-}
-
-// landlock leaves the child the JDK and the system's libraries to read, its own program to start and its own folders to write. It has no right to any
-// port, and cannot signal or meet processes outside.
-func (f fence) landlock() error {
-	const read = ll.AccessFSReadFile | ll.AccessFSReadDir
-	write := landlock.AccessFSSet(read | ll.AccessFSWriteFile | ll.AccessFSTruncate | ll.AccessFSMakeReg | ll.AccessFSMakeDir | ll.AccessFSRemoveFile | ll.AccessFSRemoveDir)
-	if abi, err := ll.LandlockGetABIVersion(); err == nil && abi >= 2 {
-		write |= ll.AccessFSRefer // moving a file between two of its folders
-	}
-	start := []string{f.Program}
-	if loader := interpreter(f.Program); loader != "" {
-		start = append(start, loader)
-	}
-	folders, files := sorted(append(f.Read, "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache", "/dev/random", "/dev/urandom", "/dev/zero"))
-	return landlock.V9.BestEffort().Restrict(
-		landlock.PathAccess(read, folders...),
-		landlock.PathAccess(ll.AccessFSReadFile, files...),
-		landlock.PathAccess(ll.AccessFSReadFile|ll.AccessFSWriteFile, "/dev/null"),
-		landlock.PathAccess(ll.AccessFSReadFile|ll.AccessFSExecute, start...),
-		landlock.PathAccess(write, f.Write...),
-	)
 }
 
 // sorted tells folders from files, which take different rights, and leaves out what is not there.
