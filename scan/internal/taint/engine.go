@@ -55,8 +55,9 @@ type engine struct {
 	cycle    []int  // number of the function's cycle
 	called   []bool // some function calls it
 	onlyMade map[*ir.Field]bool
-	special  sync.Map // contextID to *Summary
-	kinds    sync.Map // class to objKind
+	settled  map[*ir.Field]bool // of onlyMade: the content, too, is what the makers put there
+	special  sync.Map           // contextID to *Summary
+	kinds    sync.Map           // class to objKind
 	finds    sync.Map
 	origins  sync.Map
 	subs     sync.Map
@@ -272,6 +273,7 @@ func (e *engine) prepare() {
 	n := len(e.prog.Funcs)
 	e.infos, e.sums = make([]*funcInfo, n), make([]*Summary, n)
 	e.madeOnce()
+	e.settle()
 	parallel(e.Threads, n, func(i int) { e.infos[i] = e.info(e.prog.Funcs[i]) })
 }
 

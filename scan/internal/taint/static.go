@@ -49,6 +49,11 @@ func (x *flow) made(f *ir.Field, get func(*Summary) *Value) *Value {
 		if w == nil || w.other && w.text == nil && len(w.objs) == 0 {
 			return nil
 		}
+		for _, id := range t.objs {
+			if o := pre.heap[id]; o != nil && !x.e.firm(o, x.e.settled[f]) {
+				return nil
+			}
+		}
 		for _, id := range t.objs { // they stand there from the beginning, like the objects at ports
 			for int(id) >= len(x.untouched) {
 				x.untouched = append(x.untouched, nil)
