@@ -25,8 +25,8 @@ func (x *flow) finish() {
 	x.returnSinks()
 	x.tellDead()
 	s.thrown = x.thrown
-	s.start = x.untouched
 	if len(x.exits) == 0 {
+		s.start = x.untouched
 		s.never = !s.cut
 		return
 	}
@@ -39,23 +39,26 @@ func (x *flow) finish() {
 		x.joinState(end, ex.st, false)
 	}
 	s.always = x.afterwards()
-	s.start = x.untouched
-	s.heap = x.kept(end, s)
+	x.prune(end, s)
 	s.globals = append(s.globals, end.globals...)
 	slices.SortFunc(s.globals, func(a, b fieldVal) int { return strings.Compare(a.name, b.name) })
 	slices.SortFunc(s.asks, compareOrigins)
 }
 
-// kept is the heap without the objects that neither the result, nor what callers passed, nor a static field leads to.
-func (x *flow) kept(end *State, s *Summary) []*Obj {
-	keep := make([]bool, len(end.heap))
+// prune drops the objects, changed and untouched, that neither the result, nor what may be thrown, nor a change of what callers passed, nor a static field
+// leads to: no caller will ask for them.
+func (x *flow) prune(end *State, s *Summary) {
+	need := make([]bool, max(len(end.heap), len(x.untouched)))
 	var mark func(v *Value)
 	visit := func(id int32) {
-		if int(id) >= len(keep) || keep[id] || end.heap[id] == nil {
+		if int(id) >= len(need) || need[id] {
 			return
 		}
-		keep[id] = true
-		o := end.heap[id]
+		need[id] = true
+		o := heapAt(end.heap, id)
+		if o == nil {
+			return
+		}
 		for _, f := range o.fields {
 			mark(f.val)
 		}
@@ -90,6 +93,7 @@ func (x *flow) kept(end *State, s *Summary) []*Obj {
 		}
 	}
 	mark(s.ret)
+	mark(s.thrown)
 	for _, g := range end.globals {
 		mark(g.val)
 	}
@@ -98,13 +102,20 @@ func (x *flow) kept(end *State, s *Summary) []*Obj {
 			visit(int32(id))
 		}
 	}
-	out := make([]*Obj, len(end.heap))
-	for id, k := range keep {
-		if k {
-			out[id] = end.heap[id]
+	pick := func(from []*Obj) []*Obj {
+		n := len(from)
+		for n > 0 && (from[n-1] == nil || !need[n-1]) {
+			n--
 		}
+		out := make([]*Obj, n)
+		for id := range out {
+			if need[id] {
+				out[id] = from[id]
+			}
+		}
+		return out
 	}
-	return out
+	s.heap, s.start = pick(end.heap), pick(x.untouched)
 }
 
 // results finds what a boolean result says about the parameters.

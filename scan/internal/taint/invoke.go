@@ -116,6 +116,8 @@ type transfer struct {
 	memo   map[*Value]*Value
 	left   bool                // an object was not copied
 	under  map[*Origin][]Label // labels of what stands at a port and below
+	kept   map[int32][]Label   // labels of what an object that was not copied holds
+	told   map[Label][]Label   // labels already put in the caller's terms
 }
 
 // labels are those of the caller's value at a port and of all that it holds.
@@ -314,7 +316,10 @@ func (t *transfer) label(l Label) []Label {
 		l.trail = &Trail{at: t.place(), note: "calls " + t.name() + "()", inner: l.trail}
 		return []Label{l}
 	}
-	return mapLabels(t.labels(l.origin), func(m Label) Label {
+	if ls, ok := t.told[l]; ok {
+		return ls
+	}
+	ls := mapLabels(t.labels(l.origin), func(m Label) Label {
 		m = m.after(l)
 		if l.chars != nil {
 			m.chars = l.chars
@@ -323,6 +328,12 @@ func (t *transfer) label(l Label) []Label {
 		m.trail = t.through(m.trail, l.trail)
 		return m
 	})
+	t.x.effort += len(ls)
+	if t.told == nil {
+		t.told = map[Label][]Label{}
+	}
+	t.told[l] = ls
+	return ls
 }
 
 func (t *transfer) text(tx *Text) *Text {
@@ -400,10 +411,20 @@ func (t *transfer) most() int {
 
 // held are the labels of what an object of the callee holds by itself.
 func (t *transfer) held(id int32) (ls []Label) {
+	if ls, ok := t.kept[id]; ok {
+		return ls
+	}
 	o := heapAt(t.sum.heap, id)
 	if o == nil {
 		return nil
 	}
+	defer func() {
+		if t.kept == nil {
+			t.kept = map[int32][]Label{}
+		}
+		t.kept[id] = ls
+		t.x.effort += 1 + len(o.fields) + len(o.elems) + len(o.keys)
+	}()
 	add := func(v *Value) {
 		if v != nil {
 			for _, l := range v.labels {

@@ -10,6 +10,7 @@ const (
 	maxElems    = 16      // elements of a list known by position
 	maxKeys     = 32      // keys of a map known by name
 	maxPath     = 3       // fields in an access path
+	maxPorts    = 400     // ports of one function
 	maxTargets  = 12      // methods a call may go to
 	maxDepth    = 6       // calls deep that a function is looked at again for its caller's constants
 	maxCopied   = 40      // objects of a callee that a caller takes over in one call

@@ -2,7 +2,6 @@ package taint
 
 import (
 	"cmp"
-	"slices"
 
 	"assay/scan/internal/ir"
 )
@@ -19,6 +18,7 @@ type Origin struct {
 	base int      // of a port: index of the parameter; captured values follow the parameters; -1 is a static field
 	name string   // of a static field: its qualified name
 	path []string // fields, [n] or [*] for elements, {k} for keys
+	key  string   // base, name and path in one, for comparing
 	typ  *ir.Type // static type there, where known
 }
 
@@ -36,7 +36,7 @@ func compareOrigins(a, b *Origin) int {
 		return 1
 	}
 	if a.isPort() {
-		return cmp.Or(cmp.Compare(a.base, b.base), cmp.Compare(a.name, b.name), slices.Compare(a.path, b.path))
+		return cmp.Or(cmp.Compare(a.base, b.base), cmp.Compare(a.key, b.key))
 	}
 	return cmp.Or(cmp.Compare(a.unit.Path, b.unit.Path), cmp.Compare(a.pos, b.pos), cmp.Compare(a.end, b.end), cmp.Compare(a.kind, b.kind))
 }

@@ -20,14 +20,20 @@ func (x *flow) port(base int, name string, path []string, typ *ir.Type) *Origin 
 	if o := x.ports[key]; o != nil {
 		return o
 	}
-	o := &Origin{base: base, name: name, path: path, typ: typ}
+	o := &Origin{base: base, name: name, path: path, key: key, typ: typ}
 	x.ports[key] = o
 	return o
 }
 
-// below is the port of a field, element or key below another. Past the longest path it is the port itself.
+// below is the port of a field, element or key below another. Past the longest path, and where a function has very many ports, it is the port itself.
 func (x *flow) below(o *Origin, field string, typ *ir.Type) *Origin {
 	if len(o.path) >= maxPath {
+		return o
+	}
+	if len(x.ports) >= maxPorts {
+		if p := x.ports[portKey(o.base, o.name, append(slices.Clone(o.path), field))]; p != nil {
+			return p
+		}
 		return o
 	}
 	return x.port(o.base, o.name, append(slices.Clone(o.path), field), typ)

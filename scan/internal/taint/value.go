@@ -178,6 +178,10 @@ func join(a, b *Value) *Value {
 		objs = objs[:maxObjs]
 		other = true
 	}
+	if len(ports) > maxObjs {
+		ports = ports[:maxObjs]
+		other = true
+	}
 	if len(consts) == len(a.consts) && len(objs) == len(a.objs) && len(ports) == len(a.ports) && other == a.other && sameLabels(labels, a.labels) && text == a.text && pred == a.pred {
 		return a
 	}
