@@ -79,7 +79,8 @@ func (x *flow) replace(st *State, old, n *Value) {
 			if o.fields[i].val == old {
 				c := o.clone()
 				c.fields[i].val = n
-				st.heap[id], o = c, c
+				st.put(int32(id), c)
+				o = c
 			}
 		}
 	}

@@ -23,7 +23,7 @@ func (x *flow) invoke(st *State, in *ir.Instr, fn *ir.Func, vals []*Value, guess
 		}
 		return tainted(x.guess(in, ls, "passes through "+fn.Name+"(), which was not analysed"))
 	}
-	t := &transfer{x: x, st: st, in: in, sum: sum, vals: vals, pre: st.clone(), atPort: map[*Origin]*Value{}, objs: map[int32]int32{}, guess: guess}
+	t := &transfer{x: x, st: st, in: in, sum: sum, vals: vals, pre: st.memory(), atPort: map[*Origin]*Value{}, objs: map[int32]int32{}, guess: guess}
 	if s := x.specialise(t, fn, sum); s != nil {
 		t.sum, sum = s, s
 		t.atPort = map[*Origin]*Value{}

@@ -6,13 +6,22 @@ import "slices"
 type State struct {
 	vars    []*Value
 	heap    []*Obj // by id; nil is an object not made yet
+	own     bool   // the heap's slice belongs to this state alone; it is copied before it is written otherwise
 	globals []fieldVal
 	thrown  *Value // the exception on its way to a handler
 	dead    bool
 }
 
 func (s *State) clone() *State {
-	return &State{vars: slices.Clone(s.vars), heap: slices.Clone(s.heap), globals: slices.Clone(s.globals), thrown: s.thrown}
+	c := s.memory()
+	c.vars = slices.Clone(s.vars)
+	return c
+}
+
+// memory is a copy of what a state knows beside its variables.
+func (s *State) memory() *State {
+	s.own = false
+	return &State{heap: s.heap, globals: slices.Clone(s.globals), thrown: s.thrown}
 }
 
 // obj is the object with the id, which for a port's object is its untouched form until something changes it.
@@ -27,6 +36,11 @@ func (x *flow) obj(s *State, id int32) *Obj {
 }
 
 func (s *State) put(id int32, o *Obj) {
+	if !s.own {
+		h := make([]*Obj, max(len(s.heap), int(id)+1), max(len(s.heap), int(id)+1)+4)
+		copy(h, s.heap)
+		s.heap, s.own = h, true
+	}
 	for int(id) >= len(s.heap) {
 		s.heap = append(s.heap, nil)
 	}
