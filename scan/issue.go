@@ -77,15 +77,18 @@ func sourceCounts(s Sources, kind string) bool {
 func remote(kind string) bool { return strings.HasPrefix(kind, "http.") || kind == "event" }
 
 // findings makes one finding of each rule and sink: with the surest source, and the shortest way among equals.
-func (j *judge) findings(issues []taint.Issue, sources Sources) []finding.Finding {
+func (j *judge) findings(issues []taint.Issue, sources Sources, threads int) []finding.Finding {
 	type key struct {
 		rule string
 		unit *ir.Unit
 		pos  uint32
 	}
+	type choice struct {
+		rule  *Rule
+		issue *taint.Issue
+	}
 	best := map[key]int{}
-	var out []finding.Finding
-	var lost []int
+	var chosen []choice
 	for i := range issues {
 		is := &issues[i]
 		for _, r := range j.bySink[is.Sink] {
@@ -93,16 +96,18 @@ func (j *judge) findings(issues []taint.Issue, sources Sources) []finding.Findin
 				continue
 			}
 			k := key{r.ID, is.Unit, is.Pos}
-			if n, ok := best[k]; ok {
-				if is.Lost < lost[n] {
-					out[n], lost[n] = j.finding(r, is), is.Lost
-				}
-				continue
+			n, ok := best[k]
+			switch {
+			case !ok:
+				best[k] = len(chosen)
+				chosen = append(chosen, choice{r, is})
+			case is.Lost < chosen[n].issue.Lost:
+				chosen[n] = choice{r, is}
 			}
-			best[k] = len(out)
-			out, lost = append(out, j.finding(r, is)), append(lost, is.Lost)
 		}
 	}
+	out := make([]finding.Finding, len(chosen))
+	each(threads, len(chosen), func(i int) { out[i] = j.finding(chosen[i].rule, chosen[i].issue) })
 	return out
 }
 

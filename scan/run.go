@@ -126,11 +126,18 @@ func (s *scanner) java(files []source) error {
 	if w := s.o.WhyNot; w != nil {
 		watch = func(u *ir.Unit, pos uint32) bool { return u.Path == w.File && line(u, pos) == w.Line }
 	}
-	out := taint.Run(taint.Config{Watch: watch, Program: p, Index: index, Properties: properties(files), Sources: s.counts, Library: s.o.Sources == Library, Sinks: sinks,
-		Broken: s.broken, Threads: s.o.Threads, Budget: s.o.Budget, Progress: func(done, total int) { s.progress(done, total, "following data") }})
-	out.Issues = append(out.Issues, s.patterns(p, index)...)
-	s.found = append(s.found, s.judge.findings(out.Issues, s.o.Sources)...)
-	s.access(authz.Check(p, index, sinks))
+	var out taint.Outcome
+	var shapes []taint.Issue
+	var access []authz.Finding
+	s.both(func() {
+		out = taint.Run(taint.Config{Watch: watch, Program: p, Index: index, Properties: properties(files), Sources: s.counts, Library: s.o.Sources == Library, Sinks: sinks,
+			Broken: s.broken, Threads: s.o.Threads, Budget: s.o.Budget, Progress: func(done, total int) { s.progress(done, total, "following data") }})
+	}, func() {
+		access = authz.Check(p, index, sinks)
+		shapes = s.patterns(p, index)
+	})
+	s.found = append(s.found, s.judge.findings(append(out.Issues, shapes...), s.o.Sources, s.o.Threads)...)
+	s.access(access)
 	s.result.Coverage.Functions += len(p.Funcs)
 	s.result.Coverage.Work += out.Work
 	s.cut(out.Cut)
@@ -140,10 +147,23 @@ func (s *scanner) java(files []source) error {
 	return nil
 }
 
+// both does two things that know nothing of each other, at the same time where there is more than one thread.
+func (s *scanner) both(f, g func()) {
+	if s.o.Threads <= 1 {
+		f()
+		g()
+		return
+	}
+	var wg sync.WaitGroup
+	wg.Go(g)
+	f()
+	wg.Wait()
+}
+
 // access turns what is wrong with who may do what into findings, each with its neighbour that does it right.
 func (s *scanner) access(fs []authz.Finding) {
 	for _, f := range fs {
-		found := s.judge.findings([]taint.Issue{f.Issue}, s.o.Sources)
+		found := s.judge.findings([]taint.Issue{f.Issue}, s.o.Sources, 1)
 		for i := range found {
 			for _, p := range f.Related {
 				found[i].Related = append(found[i].Related, stepAt(p.Unit, p.Pos, p.End, p.Note, p.Depth))

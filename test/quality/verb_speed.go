@@ -155,6 +155,9 @@ func runOnce(ctx context.Context, w io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
+	if threads > 0 {
+		runtime.GOMAXPROCS(threads) // a thread is a processor: the collector of memory may not run on another
+	}
 	var report score.Report
 	cost, err := measure.Of(func() (err error) {
 		report, err = engine(threads)(ctx, os.DirFS(args[0]), all)
