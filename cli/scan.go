@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -73,6 +74,9 @@ func (v scanVerb) Run(sh *shell) error {
 	defer stop()
 	if v.Repos != "" {
 		return v.many(ctx, sh)
+	}
+	if v.Threads > 0 {
+		runtime.GOMAXPROCS(v.Threads) // a thread is a processor: what collects memory does not take another
 	}
 	t, err := aim(v.Paths)
 	if err != nil {

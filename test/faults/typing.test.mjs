@@ -32,6 +32,15 @@ async function come(page, id) {
   await page.goto(server.path(`/attempts/${id}?key=${key()}`));
 }
 
+// shows waits until the page has the text, and says what it has where it never does.
+async function shows(page, want) {
+  try {
+    await page.waitForFunction((want) => document.querySelector('[data-text]').value === want, want, { timeout: 30_000 });
+  } catch {
+    assert.equal(await page.locator('[data-text]').inputValue(), want, `the page says: ${await page.locator('[data-saved], [data-state], [role=status]').allInnerTexts()}`);
+  }
+}
+
 // toTheEnd puts the cursor behind the text, and a space behind a word that was cut off.
 async function toTheEnd(page) {
   await page.keyboard.press('Control+End');
@@ -64,7 +73,7 @@ test('the server is killed while someone types', async (t) => {
     lost.push(typist.lost((await stored(id)).text ?? '', moment, `server, round ${round}`));
     const typed = await page.locator('[data-text]').inputValue();
     await come(page, id);
-    await page.waitForFunction((want) => document.querySelector('[data-text]').value === want, typed); // the browser had all of it
+    await shows(page, typed); // the browser had all of it
   }
   tell(t, lost);
 });
