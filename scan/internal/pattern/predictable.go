@@ -48,23 +48,16 @@ func (c *Code) guess(s Site) string {
 // isSecure reports whether a generator of type Random is known to be a secure one: made so here, or where its field is written.
 func (c *Code) isSecure(s Site) bool {
 	b := c.body(s.Func)
-	secure := func(b *body, v ir.Var) bool {
-		if c.is(b.typeOf(v), "java.security.SecureRandom") {
-			return true
-		}
-		d := b.def(v)
-		return d != nil && (d.Op == ir.OpNew && c.is(d.Type.Name, "java.security.SecureRandom") || d.Op == ir.OpCall && c.is(d.Call.Class, "java.security.SecureRandom"))
-	}
 	if s.In.Call.Recv == ir.NoVar {
 		return false
 	}
-	if secure(b, s.In.Call.Recv) {
+	if c.secure(b, s.In.Call.Recv, 0) {
 		return true
 	}
 	d := b.def(s.In.Call.Recv)
 	if d == nil {
 		for _, w := range b.defs[s.In.Call.Recv] {
-			if w.Op == ir.OpCopy && secure(b, w.A) {
+			if w.Op == ir.OpCopy && c.secure(b, w.A, 0) {
 				return true
 			}
 		}
@@ -77,11 +70,46 @@ func (c *Code) isSecure(s Site) bool {
 		return true
 	}
 	for _, w := range c.writes[d.Field] {
-		if wb := c.body(w.Func); secure(wb, w.In.B) || slices.Contains(wb.f.Params, wb.root(w.In.B)) {
+		if wb := c.body(w.Func); c.secure(wb, w.In.B, 0) || slices.Contains(wb.f.Params, wb.root(w.In.B)) {
 			return true
 		}
 	}
 	return false
+}
+
+// secure reports whether a variable holds a secure generator: by its type, by how it was made, or because the method that gives it gives nothing else.
+func (c *Code) secure(b *body, v ir.Var, depth int) bool {
+	const strong = "java.security.SecureRandom"
+	if c.is(b.typeOf(v), strong) {
+		return true
+	}
+	d := b.def(v)
+	switch {
+	case d == nil:
+		return false
+	case d.Op == ir.OpNew:
+		return c.is(d.Type.Name, strong)
+	case d.Op == ir.OpCopy || d.Op == ir.OpCast:
+		return depth < 4 && c.secure(b, d.A, depth+1)
+	case d.Op != ir.OpCall:
+		return false
+	case c.is(d.Call.Class, strong):
+		return true
+	}
+	return depth < 4 && d.Call.Method != nil && d.Call.Method.Func != nil && c.givesSecure(d.Call.Method.Func, depth+1)
+}
+
+// givesSecure reports whether every result of a method is a secure generator.
+func (c *Code) givesSecure(f *ir.Func, depth int) bool {
+	b, results := c.body(f), 0
+	for i := range f.Blocks {
+		if j := &f.Blocks[i].End; j.Kind == ir.Return && j.Cond != ir.NoVar {
+			if results++; !c.secure(b, j.Cond, depth) {
+				return false
+			}
+		}
+	}
+	return results > 0
 }
 
 // becomesToken is the place where a predictable value gets a telling name, or goes where only a secret belongs.
