@@ -63,7 +63,7 @@ func TestLoweredProgramsDoWhatJavaDoes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want, err := os.ReadFile(strings.TrimSuffix(path, ".java") + ".out")
+			want, err := os.ReadFile(strings.TrimSuffix(path, ".java") + ".txt")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -113,7 +113,7 @@ func TestProgramsPrintWhatTheirFilesSay(t *testing.T) {
 	home := jdk(t)
 	files, _ := filepath.Glob("testdata/run/*.java")
 	for _, path := range files {
-		want, err := os.ReadFile(strings.TrimSuffix(path, ".java") + ".out")
+		want, err := os.ReadFile(strings.TrimSuffix(path, ".java") + ".txt")
 		if err != nil {
 			t.Fatal(err)
 		}
