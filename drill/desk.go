@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -19,8 +20,29 @@ type Desk struct {
 	Catalog *Catalog
 	Store   Store
 	Now     func() time.Time
+	Scripts ProgramRunner // runs the programs of script drills; nil: [fixrun.Programs] with its standard limits
+	Sitting bool          // the desk of an interview, which alone hands in what belongs to a sitting
 
 	hints sync.Mutex // one hint is opened at a time
+}
+
+// ForSitting begins the purpose of an attempt that belongs to an interview's sitting; the sitting's id follows.
+const ForSitting = "sitting:"
+
+// SittingOf is the sitting that an attempt belongs to; empty when it belongs to none.
+func (a Attempt) SittingOf() string {
+	if id, ok := strings.CutPrefix(a.For, ForSitting); ok {
+		return id
+	}
+	return ""
+}
+
+// free refuses what would tell how a drill goes while its interview runs: it is handed in with the sitting.
+func (d *Desk) free(a Attempt) error {
+	if id := a.SittingOf(); id != "" && !d.Sitting {
+		return fault.Of(fault.Conflict, "this drill is part of an interview: no hints, no score and no answer before its end", "go on there: assay interview resume "+id)
+	}
+	return nil
 }
 
 // pasteFlag is how many characters at once count as a paste. It is shown, never punished.
@@ -115,6 +137,9 @@ func (d *Desk) Hint(ctx context.Context, id string, n int) (Attempt, Hint, error
 	d.hints.Lock()
 	defer d.hints.Unlock()
 	a, x, err := d.running(ctx, id)
+	if err == nil {
+		err = d.free(a)
+	}
 	if err != nil {
 		return a, Hint{}, err
 	}
@@ -151,6 +176,9 @@ func (d *Desk) Submit(ctx context.Context, id string, final *Submission) (Grade,
 	if fault.Is(err, fault.Conflict) && a.State == Graded {
 		return d.Store.LatestGrade(ctx, id)
 	}
+	if err == nil {
+		err = d.free(a)
+	}
 	if err != nil {
 		return Grade{}, err
 	}
@@ -171,6 +199,9 @@ func (d *Desk) Submit(ctx context.Context, id string, final *Submission) (Grade,
 		ev.AtLimit = r.Draft
 	}
 	if ev.Pasted, err = d.pastes(ctx, id); err != nil {
+		return Grade{}, err
+	}
+	if ev, err = CollectProgram(ctx, x, ev, d.Scripts); err != nil {
 		return Grade{}, err
 	}
 	body, err := json.Marshal(ev)
@@ -202,10 +233,14 @@ func (d *Desk) pastes(ctx context.Context, id string) (n int, err error) {
 
 // GiveUp ends an attempt without a grade; its answer may then be read.
 func (d *Desk) GiveUp(ctx context.Context, id string) error {
-	if _, _, err := d.running(ctx, id); err != nil {
+	a, _, err := d.running(ctx, id)
+	if err == nil {
+		err = d.free(a)
+	}
+	if err != nil {
 		return err
 	}
-	_, err := d.Store.Change(ctx, id, GivenUp, Event{Attempt: id, At: d.now(), Kind: EventGivenUp})
+	_, err = d.Store.Change(ctx, id, GivenUp, Event{Attempt: id, At: d.now(), Kind: EventGivenUp})
 	return err
 }
 

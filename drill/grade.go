@@ -97,4 +97,7 @@ type Evidence struct {
 	Used    int        `json:"used" doc:"Seconds from start to submission"`
 	Hints   int        `json:"hints"`
 	Pasted  int        `json:"pasted,omitempty" doc:"Pastes of more than 400 characters"`
+
+	Run        *ProgramRun `json:"run,omitempty" doc:"script: what came of running the final version"`
+	RunAtLimit *ProgramRun `json:"run_at_limit,omitempty" doc:"script: the same of the version saved at the limit"`
 }

@@ -13,12 +13,12 @@ import (
 // Work saved before the limit counts in full; what was added in overtime counts half. Each opened hint costs its share of what is left.
 func GradeOf(x *Exercise, ev Evidence) Grade {
 	g := Grade{By: Stamp{Grader: GraderVersion, Drill: x.Hash}, Hints: ev.Hints}
-	g.Items, g.False, g.Flags = judge(x, ev.Final)
+	g.Items, g.False, g.Flags = judge(x, handed{ev.Final, ev.Run})
 	g.Raw = total(g.Items)
 	g.Time = TimeUse{Used: ev.Used, Allowed: 60 * x.Minutes(), AtLimit: g.Raw}
 	if over := g.Time.Used - g.Time.Allowed; over > 0 {
 		g.Time.Overtime = over
-		early, _, _ := judge(x, ev.AtLimit)
+		early, _, _ := judge(x, handed{ev.AtLimit, ev.RunAtLimit})
 		g.Time.AtLimit = min(total(early), g.Raw)
 	}
 	for _, h := range x.Hints[:min(ev.Hints, len(x.Hints))] {
@@ -32,12 +32,12 @@ func GradeOf(x *Exercise, ev Evidence) Grade {
 	return g
 }
 
-func judge(x *Exercise, s Submission) ([]Item, []FalseMark, []string) {
+func judge(x *Exercise, h handed) ([]Item, []FalseMark, []string) {
 	if x.Kind == Review {
-		return judgeReview(x, s)
+		return judgeReview(x, h.Submission)
 	}
-	items := x.say([]written{{"text", s.Text}}, 1)
-	return items, nil, nil
+	items, flags := judgeText(x, h)
+	return items, nil, flags
 }
 
 func total(items []Item) (sum float64) {

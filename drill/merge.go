@@ -1,6 +1,9 @@
 package drill
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // Merge joins two drafts that grew from a common one, so that nothing typed in either is lost. What only one side changed is taken from that
 // side; a mark that one side removed and the other left alone is gone; a text that both changed keeps both versions.
@@ -8,6 +11,8 @@ func Merge(base, theirs, mine Submission) Submission {
 	out := Submission{
 		Verdict: pick(base.Verdict, theirs.Verdict, mine.Verdict),
 		Text:    mergeText(base.Text, theirs.Text, mine.Text),
+		Files:   mergeFiles(base.Files, theirs.Files, mine.Files),
+		Calls:   mergeCalls(base.Calls, theirs.Calls, mine.Calls),
 	}
 	was, now := marks(base), marks(mine)
 	seen := map[string]bool{}
@@ -77,4 +82,68 @@ func mergeText(base, theirs, mine string) string {
 		return mine
 	}
 	return mine + otherTab + theirs
+}
+
+// mergeFiles joins files by name. A version is taken whole: two programs, one below the other, are none. Where both sides wrote, mine stays in its
+// place and the other is kept beside it.
+func mergeFiles(base, theirs, mine map[string]string) map[string]string {
+	out := maps.Clone(theirs)
+	for name := range base {
+		if _, kept := mine[name]; !kept && theirs[name] == base[name] {
+			delete(out, name)
+		}
+	}
+	for name, text := range mine {
+		other, there := theirs[name]
+		switch {
+		case text == base[name] && there:
+		case there && other != base[name] && other != text:
+			out[name], out[otherCopy(name)] = text, other
+		default:
+			if was, had := base[name]; there || !had || text != was {
+				if out == nil {
+					out = map[string]string{}
+				}
+				out[name] = text
+			}
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+// otherCopy is where the other tab's version of a file is kept.
+func otherCopy(name string) string { return name + ".other-tab" }
+
+// mergeCalls joins calls by result.
+func mergeCalls(base, theirs, mine []Judged) (out []Judged) {
+	was, now := callsByID(base), callsByID(mine)
+	seen := map[string]bool{}
+	for _, t := range theirs {
+		seen[t.ID] = true
+		m, kept := now[t.ID]
+		b, had := was[t.ID]
+		switch {
+		case kept:
+			out = append(out, Judged{ID: t.ID, Call: pick(b.Call, t.Call, m.Call), Reason: mergeText(b.Reason, t.Reason, m.Reason)})
+		case !had || b != t:
+			out = append(out, t)
+		}
+	}
+	for _, m := range mine {
+		if b, had := was[m.ID]; !seen[m.ID] && (!had || b != m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func callsByID(list []Judged) map[string]Judged {
+	out := map[string]Judged{}
+	for _, j := range list {
+		out[j.ID] = j
+	}
+	return out
 }

@@ -118,7 +118,7 @@ func (p *pack) sheet() {
 	if strings.TrimSpace(p.x.Prompt) == "" {
 		p.at("drill.md", "there is no prompt below the front matter", "")
 	}
-	if kind, _, _ := strings.Cut(p.id, "-"); p.x.Kind != "" && string(p.x.Kind) != kind {
+	if p.x.Kind != "" && !strings.HasPrefix(p.id, string(p.x.Kind)+"-") {
 		p.say(doc.At(fmt.Sprintf("a drill of kind %s has a folder name that starts with %s-", p.x.Kind, p.x.Kind), "", "kind"))
 	}
 	if p.x.Kind == Review && len(p.x.Languages) == 0 {
@@ -128,7 +128,11 @@ func (p *pack) sheet() {
 
 // start reads the given files.
 func (p *pack) start() {
+	p.x.Tests = map[string]string{}
 	for _, n := range p.names {
+		if strings.HasPrefix(n, "tests/") {
+			p.x.Tests[n] = string(p.text[n])
+		}
 		name, ok := strings.CutPrefix(n, "start/")
 		if !ok {
 			continue
@@ -167,6 +171,9 @@ func (p *pack) answer() {
 		p.say(doc.At("only a review has flaws or is clean", "", "flaws"))
 	}
 	c.points()
+	if len(ms) == 0 {
+		c.exact()
+	}
 }
 
 // attempts reads the drill's own attempts.
@@ -195,7 +202,7 @@ func (p *pack) attempts() {
 		doc, ms := yaml.Decode(p.path(exp), src, 0, &ex.Expect)
 		p.say(ms...)
 		for id := range ex.Expect.Verdicts {
-			if !slices.ContainsFunc(p.x.Answer.Points, func(q Point) bool { return q.ID == id }) {
+			if !p.x.Answer.graded(id) {
 				p.say(doc.At(fmt.Sprintf("verdicts: answer.yaml has no point %q", id), "", "verdicts", id))
 			}
 		}

@@ -1,12 +1,14 @@
 package drill
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 
+	"assay/drill/fixrun"
 	"assay/internal/yaml"
 	"assay/stories/concept"
 )
@@ -34,6 +36,7 @@ type DrillReport struct {
 	Salad    float64  `json:"salad" doc:"Greatest share of the written points that a heap of the drill's own keywords earned"`
 	Shuffled float64  `json:"shuffled" doc:"Mean share of the written points that its example sentences earned with their words shuffled"`
 	Problems []string `json:"problems,omitempty"`
+	NotRun   []string `json:"not_run,omitempty" doc:"What could not be proved on this machine, and why"`
 }
 
 // Tally counts examples judged as labelled.
@@ -75,6 +78,7 @@ func Prove(c *Catalog, mistakes yaml.Mistakes) Report {
 func proveOne(x *Exercise) DrillReport {
 	d := DrillReport{ID: x.ID, Kind: x.Kind, Points: len(x.Answer.Points)}
 	d.attempts(x)
+	d.starter(x)
 	d.examples(x)
 	d.salads(x)
 	return d
@@ -92,7 +96,16 @@ func (d *DrillReport) attempts(x *Exercise) {
 	slices.Sort(names)
 	for _, name := range names {
 		ex := x.Attempts[name]
-		g := GradeOf(x, Evidence{Final: ex.Submission, AtLimit: ex.Submission})
+		ev, err := CollectProgram(context.Background(), x, Evidence{Final: ex.Submission, AtLimit: ex.Submission}, nil)
+		if err != nil {
+			d.problem("attempt %s: %v", name, err)
+			continue
+		}
+		if ev.Run != nil && ev.Run.Missing != "" { // shown as not run; a proof of the points alone would say nothing
+			d.NotRun = append(d.NotRun, fmt.Sprintf("attempt %s: %s", name, ev.Run.Missing))
+			continue
+		}
+		g := GradeOf(x, ev)
 		switch name {
 		case "strong":
 			if d.Strong = g.Score; g.Score < StrongLeast {
@@ -114,6 +127,24 @@ func (d *DrillReport) attempts(x *Exercise) {
 			if want, ok := ex.Expect.Verdicts[it.Point]; ok && want != it.Verdict {
 				d.problem("attempt %s: %s is %s, expect.yaml says %s", name, it.Point, it.Verdict, want)
 			}
+		}
+	}
+}
+
+// starter runs a script as it is given: what passes then is no task.
+func (d *DrillReport) starter(x *Exercise) {
+	if x.Answer.Script == nil {
+		return
+	}
+	given, _ := x.File(x.Answer.Script.File)
+	run, err := x.runProgram(context.Background(), &fixrun.Programs{}, given.Text)
+	if err != nil {
+		d.problem("the program as given: %v", err)
+		return
+	}
+	for _, c := range run.Cases {
+		if c.Passed {
+			d.problem("the program as given passes %s of stage %s already", c.Name, c.Stage)
 		}
 	}
 }

@@ -12,8 +12,8 @@ func (q Point) concept() concept.Point {
 	return concept.Point{ID: q.ID, Ways: q.Ways, Not: q.Not, Effect: slices.Contains(effectAspects, q.Aspect)}
 }
 
-// effectAspects state consequences or happenings; the others explain.
-var effectAspects = []string{"impact", "threat", "situation", "action", "result", "learning"}
+// effectAspects state consequences, happenings or positions, which need no because; the others explain.
+var effectAspects = []string{"impact", "threat", "situation", "action", "result", "learning", "failure", "metric", "decision", "option", "assumption", "limit"}
 
 // compiled rubrics, by content hash: compiling is cheap, doing it at each keystroke would not be.
 var rubrics sync.Map

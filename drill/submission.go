@@ -2,6 +2,8 @@ package drill
 
 import (
 	"fmt"
+	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,6 +25,9 @@ type Submission struct {
 	Verdict  Says   `json:"verdict,omitempty" jsonschema:"enum=,enum=clean,enum=flawed" enum:"clean,flawed," doc:"A review's overall verdict"`
 	Findings []Mark `json:"findings,omitempty" doc:"A review's marks"`
 	Text     string `json:"text,omitempty" doc:"The answer to a text drill; Markdown is read as plain text"`
+
+	Files map[string]string `json:"files,omitempty" doc:"Files written, by name: the CI file of a pipeline, the program of a script"`
+	Calls []Judged          `json:"calls,omitempty" doc:"A triage's word on each scanner result"`
 }
 
 // Mark is one reported flaw.
@@ -42,7 +47,22 @@ func (m Mark) Location() finding.Location {
 
 // Blank reports whether nothing at all was handed in.
 func (s Submission) Blank() bool {
-	return s.Verdict == "" && len(s.Findings) == 0 && strings.TrimSpace(s.Text) == ""
+	return s.Verdict == "" && len(s.Findings) == 0 && strings.TrimSpace(s.Text) == "" && !s.writes() && !s.calls()
+}
+
+// writes reports whether a file was written.
+func (s Submission) writes() bool {
+	for _, text := range s.Files {
+		if strings.TrimSpace(text) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// calls reports whether any result was judged.
+func (s Submission) calls() bool {
+	return slices.ContainsFunc(s.Calls, func(j Judged) bool { return j.Call != "" || strings.TrimSpace(j.Reason) != "" })
 }
 
 // Limits on one submission. A page that shows 10,000 pasted lines helps nobody; the text limit is ten times the longest story.
@@ -50,6 +70,8 @@ const (
 	MaxText     = 64 << 10
 	MaxComment  = 8 << 10
 	MaxFindings = 50
+	MaxFiles    = 8
+	MaxCalls    = 50
 )
 
 // Check refuses a draft over the limits, or with text that is not UTF-8.
@@ -60,7 +82,11 @@ func Check(s Submission) error {
 	if len(s.Text) > MaxText {
 		return fault.Of(fault.TooLarge, fmt.Sprintf("the text has %d kB, the limit is %d kB", len(s.Text)>>10, MaxText>>10), "shorten it; what was saved before is kept")
 	}
-	texts := []string{s.Text}
+	more, err := s.checkWork()
+	if err != nil {
+		return err
+	}
+	texts := append(more, s.Text)
 	for i, m := range s.Findings {
 		if len(m.Comment) > MaxComment {
 			return fault.Of(fault.TooLarge, fmt.Sprintf("comment %d has %d kB, the limit is %d kB", i+1, len(m.Comment)>>10, MaxComment>>10), "shorten it; what was saved before is kept")
@@ -82,4 +108,32 @@ func Check(s Submission) error {
 		return fault.Newf("use clean or flawed", "%q is no verdict", s.Verdict)
 	}
 	return nil
+}
+
+// checkWork looks at files and calls, and gives their texts.
+func (s Submission) checkWork() (texts []string, err error) {
+	if len(s.Files) > MaxFiles || len(s.Calls) > MaxCalls {
+		return nil, fault.Of(fault.TooLarge, fmt.Sprintf("%d files and %d calls; the limits are %d and %d", len(s.Files), len(s.Calls), MaxFiles, MaxCalls), "hand in what the drill asks for")
+	}
+	size := 0
+	for name, text := range s.Files {
+		if name == "" || len(name) > 200 || !path.IsAbs("/"+name) || path.Clean("/"+name) != "/"+name || strings.ContainsAny(name, "\\:") {
+			return nil, fault.Newf("name it as the drill does, like .github/workflows/build.yml", "%q is no name for a file", name)
+		}
+		size += len(text)
+		texts = append(texts, name, text)
+	}
+	for _, j := range s.Calls {
+		if len(j.Reason) > MaxComment {
+			return nil, fault.Of(fault.TooLarge, fmt.Sprintf("the reason for %s has %d kB, the limit is %d kB", j.ID, len(j.Reason)>>10, MaxComment>>10), "shorten it; what was saved before is kept")
+		}
+		if j.Call != "" && j.Call != CallReal && j.Call != CallFalse {
+			return nil, fault.Newf("use real or false-alarm", "%q is no call", j.Call)
+		}
+		texts = append(texts, j.ID, j.Reason)
+	}
+	if size > MaxText {
+		return nil, fault.Of(fault.TooLarge, fmt.Sprintf("the files have %d kB, the limit is %d kB", size>>10, MaxText>>10), "shorten them; what was saved before is kept")
+	}
+	return texts, nil
 }

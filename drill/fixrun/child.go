@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -25,6 +26,11 @@ type ended struct {
 
 // start runs a fenced child to its end. The error is ours: the child could not be started, or the caller called it off.
 func start(ctx context.Context, f fence, input []byte) (ended, error) {
+	return startReading(ctx, f, bytes.NewReader(input))
+}
+
+// startReading is start with an input that need not fit into memory.
+func startReading(ctx context.Context, f fence, input io.Reader) (ended, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	timer := time.AfterFunc(f.Limits.Wall, func() { stop(halt(fmt.Sprintf("the time was over after %v", f.Limits.Wall))) })
 	defer timer.Stop()
@@ -40,9 +46,9 @@ func start(ctx context.Context, f fence, input []byte) (ended, error) {
 	if failure != nil {
 		return ended{}, failure
 	}
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(input), out, err
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = input, out, err
 	if failure := runLocked(cmd); failure != nil && cmd.ProcessState == nil {
-		return ended{}, fmt.Errorf("start java: %w", failure)
+		return ended{}, fmt.Errorf("start %s: %w", filepath.Base(f.Program), failure)
 	}
 	e := ended{Out: out.buf.Bytes(), Err: err.buf.Bytes(), Status: cmd.ProcessState.ExitCode()}
 	var why halt
@@ -54,7 +60,7 @@ func start(ctx context.Context, f fence, input []byte) (ended, error) {
 	case e.Status == fenceFailed && entered.Load():
 		return e, errors.New(strings.TrimSpace(string(e.Err)))
 	case e.Status != 0:
-		e.Stopped = "the virtual machine ended: " + cmd.ProcessState.String()
+		e.Stopped = f.ending() + cmd.ProcessState.String()
 	}
 	return e, nil
 }

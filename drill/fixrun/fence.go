@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"sync/atomic"
 )
 
@@ -40,6 +42,14 @@ type fence struct {
 	Read    []string `json:"read"`      // folders and files that may be read
 	Write   []string `json:"write"`     // folders that may be written
 	Probe   bool     `json:"probe"`     // only see whether the child starts
+}
+
+// ending is how a report begins to tell of a program that came to a bad end.
+func (f fence) ending() string {
+	if strings.HasPrefix(filepath.Base(f.Program), "java") {
+		return "the virtual machine ended: "
+	}
+	return "the program ended: "
 }
 
 func become(text string) error {

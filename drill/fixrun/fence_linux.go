@@ -155,6 +155,9 @@ func (f fence) resources() error {
 		what int
 		most int
 	}{{unix.RLIMIT_CPU, f.Limits.CPU}, {unix.RLIMIT_FSIZE, f.Limits.FileSize}, {unix.RLIMIT_NOFILE, f.Limits.OpenFiles}, {unix.RLIMIT_CORE, 0}}
+	if f.Limits.Address > 0 {
+		limits = append(limits, struct{ what, most int }{unix.RLIMIT_AS, f.Limits.Address << 20})
+	}
 	if f.Threads {
 		limits = append(limits, struct{ what, most int }{unix.RLIMIT_NPROC, f.Limits.Processes})
 	}

@@ -118,6 +118,7 @@ type Limits struct {
 	OpenFiles int // and sockets
 	Processes int // and threads
 	Heap      int // MB
+	Address   int // MB of address space; 0 leaves it open, as a virtual machine needs
 }
 
 // Standard are the limits of a run. 20 s is twice what a slow laptop needs for compiler and tests together.
