@@ -20,6 +20,9 @@ type Profile struct {
 	Languages   []string  `json:"languages,omitempty" enum:"java,python,javascript,typescript" doc:"Languages the candidate reads; empty means all"`
 	MinutesADay int       `json:"minutes_a_day,omitempty" minimum:"0" maximum:"720" doc:"Minutes a day for practice; 0 when not said"`
 	Employer    string    `json:"employer,omitempty" maxLength:"80" doc:"Who the interview is with"`
+	RestDays    []string  `json:"rest_days,omitempty" enum:"monday,tuesday,wednesday,thursday,friday,saturday,sunday" doc:"Days of the week without practice; at most six"`
+	Zone        string    `json:"zone,omitempty" maxLength:"60" doc:"Time zone the candidate lives in, such as Europe/London; empty means that of the machine"`
+	StudyAt     string    `json:"study_at,omitempty" doc:"When practice begins on a day, as HH:MM; empty puts it into the calendar as a whole day"`
 	SetAt       time.Time `json:"set_at,omitzero" doc:"When it was last changed"`
 }
 
@@ -49,6 +52,9 @@ func (p Profile) Check() error {
 	}
 	if p.MinutesADay < 0 || p.MinutesADay > MaxMinutes {
 		return fault.Newf("give a number from 0 (not said) to 720 (twelve hours)", "%d minutes a day is not possible", p.MinutesADay)
+	}
+	if err := p.checkTimes(); err != nil {
+		return err
 	}
 	if utf8.RuneCountInString(p.Employer) > MaxEmployer {
 		return fault.Newf("shorten it to 80 characters", "the employer's name has %d characters", utf8.RuneCountInString(p.Employer))

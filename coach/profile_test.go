@@ -1,6 +1,7 @@
 package coach_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +17,7 @@ func TestAnEmptyProfileIsFine(t *testing.T) {
 }
 
 func TestCheckRefusesWithAHint(t *testing.T) {
-	full := coach.Profile{Interview: "2027-03-15", Languages: []string{"java", "typescript"}, MinutesADay: 45, Employer: "Amazon"}
+	full := coach.Profile{Interview: "2027-03-15", Languages: []string{"java", "typescript"}, MinutesADay: 45, Employer: "Amazon", RestDays: []string{"sunday"}, Zone: "Europe/London", StudyAt: "18:30"}
 	if err := full.Check(); err != nil {
 		t.Fatalf("a good profile was refused: %v", err)
 	}
@@ -31,6 +32,13 @@ func TestCheckRefusesWithAHint(t *testing.T) {
 		"more than a day has":  func(p *coach.Profile) { p.MinutesADay = 1441 },
 		"long employer":        func(p *coach.Profile) { p.Employer = strings.Repeat("é", 81) },
 		"employer of two rows": func(p *coach.Profile) { p.Employer = "A\nB" },
+		"day of no week":       func(p *coach.Profile) { p.RestDays = []string{"someday"} },
+		"rest day twice":       func(p *coach.Profile) { p.RestDays = []string{"sunday", "sunday"} },
+		"nothing but rest":     func(p *coach.Profile) { p.RestDays = coach.Weekdays() },
+		"zone nobody lives in": func(p *coach.Profile) { p.Zone = "Europe/Londres" },
+		"the machine's zone":   func(p *coach.Profile) { p.Zone = "Local" },
+		"hour in words":        func(p *coach.Profile) { p.StudyAt = "evening" },
+		"hour that is not":     func(p *coach.Profile) { p.StudyAt = "25:00" },
 		"broken UTF-8":         func(p *coach.Profile) { p.Employer = "\xff" },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -69,5 +77,15 @@ func TestAPastDateIsAllowedButRemarked(t *testing.T) {
 	}
 	if _, set := (coach.Profile{}).Days(time.Now()); set {
 		t.Error("no date, yet Days counts")
+	}
+}
+
+func TestAProfileOfAnEarlierVersionIsStillRead(t *testing.T) {
+	var p coach.Profile
+	if err := json.Unmarshal([]byte(`{"interview":"2027-03-15","languages":["java"],"minutes_a_day":45,"set_at":"2027-01-01T00:00:00Z"}`), &p); err != nil || p.Check() != nil || p.MinutesADay != 45 {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if now := time.Date(2027, 3, 15, 1, 0, 0, 0, time.UTC); !p.In(now).Equal(now) || p.Rests(now) {
+		t.Error("without a zone and rest days nothing changes")
 	}
 }

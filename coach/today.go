@@ -196,7 +196,11 @@ func worth(x *drill.Exercise, skills map[string]evidence, kinds map[drill.Kind]i
 }
 
 // kindName names a kind in the plural. A reason never names a review's skill: that would tell what to look for.
-var kindName = map[drill.Kind]string{drill.Review: "reviews", drill.Threat: "threat lists", drill.Principle: "stories"}
+var kindName = map[drill.Kind]string{
+	drill.Review: "reviews", drill.Threat: "threat lists", drill.Principle: "stories", drill.Explain: "explanations", drill.IDOR: "access tests", drill.Memo: "memos",
+	drill.Design: "designs", drill.Detection: "detections", drill.Clarify: "clarifying talks", drill.Unknown: "unknowns", drill.Pipeline: "pipelines",
+	drill.Script: "scripts", drill.ScannerTriage: "triages",
+}
 
 // spread keeps one day varied: of drills that follow each other, no two of the same kind and first skill while others wait.
 func spread(c *drill.Catalog, in []Suggestion) []Suggestion {

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,7 +31,9 @@ func pack(t *testing.T, files map[string]string, order ...string) []byte {
 	return b.Bytes()
 }
 
-var names = []string{"attempt.jsonl", "attempt_revision.jsonl", "attempt_event.jsonl", "grade.jsonl", "appeal.jsonl", "profile.jsonl", "manifest.json"}
+var names = []string{"attempt.jsonl", "attempt_revision.jsonl", "attempt_event.jsonl", "grade.jsonl", "appeal.jsonl", "profile.jsonl",
+	"sitting.jsonl", "sitting_phase.jsonl", "sitting_answer.jsonl", "sitting_event.jsonl", "sitting_rating.jsonl", "sitting_capture.jsonl",
+	"review.jsonl", "own_card.jsonl", "tick.jsonl", "telling.jsonl", "letter.jsonl", "coach_state.jsonl", "manifest.json"}
 
 // sealed gives files a manifest that is right about them, as a forger would.
 func sealed(t *testing.T, files map[string]string, change func(m *store.Manifest)) map[string]string {
@@ -70,7 +73,7 @@ func TestAHostileBackupIsRefusedAndNothingChanges(t *testing.T) {
 		return func(t *testing.T) []byte { return pack(t, sealed(t, unzip(t, good), change), names...) }
 	}
 	with := func(extra ...string) func(*testing.T) []byte {
-		return func(t *testing.T) []byte { return pack(t, unzip(t, good), append(names[:7:7], extra...)...) }
+		return func(t *testing.T) []byte { return pack(t, unzip(t, good), append(slices.Clip(names), extra...)...) }
 	}
 	cases := map[string]struct {
 		make func(*testing.T) []byte

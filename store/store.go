@@ -20,6 +20,7 @@ import (
 	"assay/coach"
 	"assay/drill"
 	"assay/internal/fault"
+	"assay/interview"
 	"assay/store/internal/archive"
 	"assay/store/internal/sqlstore"
 	"assay/store/postgres"
@@ -29,7 +30,10 @@ import (
 // Store keeps everything, and lets its keeper look after it.
 type Store interface {
 	drill.Store
+	interview.Store
 	coach.Store
+	coach.CardStore
+	coach.PlanStore
 
 	// Where says where the data is, in words and without a password.
 	Where() string

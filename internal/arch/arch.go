@@ -21,20 +21,21 @@ const Module = "assay"
 
 // Rooms says what each room may import of ours.
 var Rooms = map[string][]string{
-	"finding":  {},
-	"scan":     {"finding"},
-	"triage":   {"finding"},
-	"report":   {"finding", "scan", "triage"},
-	"stories":  {},
-	"drill":    {"finding", "stories", "scan"},
-	"coach":    {"drill", "stories", "finding"},
-	"store":    {"drill", "coach", "finding", "scan"},
-	"web":      {"drill", "coach", "finding", "stories", "scan", "report"},
-	"cli":      {"drill", "coach", "finding", "stories", "store", "web", "scan", "triage", "report"},
-	"cmd":      {"cli", "drill"},
-	"internal": {"finding"},
-	"test":     {"drill", "coach", "finding", "stories", "store", "web", "cli", "scan", "triage", "report"}, // test programs may start anything
-	"scripts":  {},
+	"finding":   {},
+	"scan":      {"finding"},
+	"triage":    {"finding"},
+	"report":    {"finding", "scan", "triage"},
+	"stories":   {},
+	"drill":     {"finding", "stories", "scan"},
+	"interview": {"drill", "stories", "finding"},
+	"coach":     {"drill", "interview", "stories", "finding", "scan"}, // scan: the examples of primers are run
+	"store":     {"drill", "interview", "coach", "finding", "scan"},
+	"web":       {"drill", "interview", "coach", "finding", "stories", "scan", "report"},
+	"cli":       {"drill", "interview", "coach", "finding", "stories", "store", "web", "scan", "triage", "report"},
+	"cmd":       {"cli", "drill"},
+	"internal":  {"finding"},
+	"test":      {"drill", "interview", "coach", "finding", "stories", "store", "web", "cli", "scan", "triage", "report"}, // test programs may start anything
+	"scripts":   {},
 }
 
 // Shared are the inner packages that every room but finding may import.
@@ -105,7 +106,7 @@ func refuse(file, imported string) string {
 }
 
 // testAlso are rooms that a room's tests alone may import.
-var testAlso = map[string][]string{"web": {"store"}, "drill": {"store"}, "coach": {"store"}}
+var testAlso = map[string][]string{"web": {"store"}, "drill": {"store"}, "coach": {"store"}, "interview": {"store"}}
 
 // sole are libraries that one package alone may import, so that there is one way to do a thing.
 var sole = map[string][]string{

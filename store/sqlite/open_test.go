@@ -123,7 +123,7 @@ func TestTwoProcessesOnOneFileShareIt(t *testing.T) {
 
 // next is this program's schema and one step more.
 func next() fstest.MapFS {
-	files := fstest.MapFS{"00002_more.sql": {Data: []byte("-- +goose Up\nalter table attempt add column note text not null default '';\n")}}
+	files := fstest.MapFS{"00099_more.sql": {Data: []byte("-- +goose Up\nalter table attempt add column note text not null default '';\n")}}
 	all, _ := fs.Glob(migrations.Files(), "*.sql")
 	for _, name := range all {
 		text, _ := fs.ReadFile(migrations.Files(), name)
@@ -150,7 +150,7 @@ func TestANewerSchemaIsRefusedWithTheVersionToGet(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = sqlite.Open(t.Context(), sqlite.Config{Path: path, App: "1.0.0"})
-	refused(t, err, "schema 2", "Assay 2.5.0 or later", "1.0.0")
+	refused(t, err, "schema 99", "Assay 2.5.0 or later", "1.0.0")
 	after, err := os.ReadFile(path)
 	if err != nil || string(after) != string(before) {
 		t.Errorf("the file was changed: %v", err)
@@ -167,12 +167,12 @@ func TestAChangeOfSchemaLeavesACopyOfWhatWas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Schema != 2 {
+	if s.Schema != 99 {
 		t.Errorf("schema %d", s.Schema)
 	}
 	begin(t, s, "01B")
 	s.Close()
-	kept := open(t, filepath.Join(dir, "assay-before-schema-2-20270315-120000.db")) // this program reads it: it has the old schema
+	kept := open(t, filepath.Join(dir, "assay-before-schema-99-20270315-120000.db")) // this program reads it: it has the old schema
 	if _, err := kept.Attempt(t.Context(), "01A"); err != nil {
 		t.Error(err)
 	}
@@ -200,7 +200,7 @@ func TestAStepThatFailsLeavesTheDataReadable(t *testing.T) {
 	begin(t, old, "01A")
 	old.Close()
 	broken := next()
-	broken["00002_more.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\ndelete from attempt_event;\nalter table nothing add column x text;\n")}
+	broken["00099_more.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\ndelete from attempt_event;\nalter table nothing add column x text;\n")}
 	if _, err := sqlite.Open(t.Context(), sqlite.Config{Path: path, App: "2.5.0", Migrations: broken}); err == nil {
 		t.Fatal("a broken step was taken")
 	}

@@ -11,6 +11,7 @@ import (
 	"assay/drill"
 	"assay/internal/fault"
 	"assay/store/sqlite"
+	"assay/store/storetest"
 )
 
 func TestAFullDiskIsSaidAndNothingIsLost(t *testing.T) {
@@ -103,6 +104,8 @@ func whole(t *testing.T, s *sqlite.Store) {
 			t.Fatal(err)
 		}
 	}
+	storetest.FillInterviews(t, s)
+	storetest.FillCoach(t, s)
 }
 
 func TestWipeLeavesNoWordBehind(t *testing.T) {

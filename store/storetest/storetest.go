@@ -15,13 +15,17 @@ import (
 	"assay/coach"
 	"assay/drill"
 	"assay/internal/fault"
+	"assay/interview"
 )
 
 // Store is what a store must be for the suite.
 type Store interface {
 	drill.Store
 	drill.FixStore
+	interview.Store
 	coach.Store
+	coach.CardStore
+	coach.PlanStore
 }
 
 // promises are the suite; each gets an empty store of its own.
@@ -53,6 +57,20 @@ var promises = []struct {
 	{"a running attempt has no grade and no appeal", gradeNeedsEnd},
 	{"appeals are kept, oldest first, even twice on one point", appealsKept},
 	{"the profile is replaced as a whole", profileReplaced},
+	{"a sitting comes back with its phases", sittingsKept},
+	{"sittings are listed newest first", sittingsListed},
+	{"the clock of a phase is written once", clocksWrittenOnce},
+	{"answers are saved as revisions, and two stay", answersKept},
+	{"the log of a sitting is only ever added to", sittingLogAppends},
+	{"of several phases exactly one runs", onePhaseAtATime},
+	{"ratings and captures are only ever added", ratingsAndCapturesAppend},
+	{"reviews of cards are only ever added, all of a call or none", reviewsAppend},
+	{"own cards are replaced by id and can be removed", ownCards},
+	{"ticks are only ever added", ticksAppend},
+	{"tellings are listed by story, in the order of writing", tellingsListed},
+	{"letters are replaced by id, all of a call or none", lettersReplaced},
+	{"the plan and what follows are replaced as a whole", planReplaced},
+	{"reviews of many writers are numbered without gaps", reviewsNumbered},
 	{"of two writers with the same base exactly one wins", oneWriterWins},
 	{"of two submissions exactly one wins", oneSubmissionWins},
 	{"events of many writers are numbered without gaps", eventsNumbered},

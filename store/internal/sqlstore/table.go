@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -37,7 +38,10 @@ const (
 	real                // a finite number
 )
 
-var tables = []table{
+// tables are all of them, in the order of backups. Each group stands beside the code that writes it.
+var tables = slices.Concat(attemptTables, sittingTables, coachTables)
+
+var attemptTables = []table{
 	{name: "attempt", counts: "attempts", order: "started_at, id", since: 1, check: checkAttempt, columns: []column{
 		{name: "id"}, {name: "drill"}, {name: "kind"}, {name: "hash"}, {name: "purpose"}, {name: "state"},
 		{name: "started_at", kind: instant}, {name: "limit_at", kind: instant}, {name: "ended_at", kind: instant, null: true},

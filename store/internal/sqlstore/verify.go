@@ -3,10 +3,15 @@ package sqlstore
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
-// What must be true of the rows taken together; each query counts the rows that break it.
-var invariants = []struct{ broken, text string }{
+// An invariant is what must be true of the rows taken together; its query counts the rows that break it.
+type invariant struct{ broken, text string }
+
+var invariants = slices.Concat(attemptInvariants, sittingInvariants)
+
+var attemptInvariants = []invariant{
 	{"attempts whose saved drafts are not the revisions 1 to the newest, or of an ended one the newest alone", `select count(*) from attempt a
 		where case when a.state = 'running' or a.revision = 0 then a.revision else 1 end <> (select count(*) from attempt_revision r where r.attempt_id = a.id)
 		or a.revision <> (select coalesce(max(r.number), 0) from attempt_revision r where r.attempt_id = a.id)`},
