@@ -37,7 +37,17 @@ type program struct {
 	CI      ciVerb      `cmd:"" name:"ci" group:"work" help:"Print a pipeline that scans: for GitHub, GitLab or pre-commit."`
 	Replay  replayVerb  `cmd:"" group:"work" help:"Measure on a git history how well findings keep their identity."`
 
-	Drill drillVerbs `cmd:"" group:"practise" help:"Take drills, read their grades, and make new ones."`
+	Learn     learnVerb      `cmd:"" group:"practise" help:"Read a primer, with an example that runs."`
+	Drill     drillVerbs     `cmd:"" group:"practise" help:"Take drills, read their grades, and make new ones."`
+	Story     storyVerbs     `cmd:"" group:"practise" help:"Keep the stories you tell in an interview: draft, check, cover, rehearse."`
+	Interview interviewVerbs `cmd:"" group:"practise" help:"Sit a whole interview against the clock, and read what it showed."`
+	Cards     cardsVerbs     `cmd:"" group:"practise" help:"Recall cards: today's, what is known, and to and from other programs."`
+
+	Plan      planVerbs      `cmd:"" group:"practise" help:"Lay out the days to the interview, and say when it is."`
+	Today     todayVerb      `cmd:"" group:"practise" help:"Say what to do today, and why."`
+	Readiness readinessVerb  `cmd:"" group:"practise" help:"Say how you stand for an interview, with its range."`
+	Checklist checklistVerbs `cmd:"" group:"practise" help:"Show the twenty boxes, ticked by evidence."`
+	Followup  followupVerbs  `cmd:"" group:"practise" help:"Letters, waiting times and what comes after the interview."`
 
 	Serve      serveVerb      `cmd:"" group:"keep" help:"Open the workbench in the browser."`
 	Config     configVerb     `cmd:"" group:"keep" help:"Show every setting and where it comes from."`

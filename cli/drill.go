@@ -134,10 +134,18 @@ func oneOf(what, got string, known []string) error {
 }
 
 var (
-	kinds     = []string{string(drill.Review), string(drill.Threat), string(drill.Principle)}
+	kinds     = kindNames()
 	languages = []string{"java", "python", "javascript", "typescript"}
 	levels    = map[int]string{1: "warm-up", 2: "interview", 3: "hard"}
 )
+
+// kindNames are the kinds as they are typed.
+func kindNames() (names []string) {
+	for _, k := range drill.Kinds() {
+		names = append(names, string(k))
+	}
+	return names
+}
 
 // percent is a score as people say it.
 func percent(score float64) string { return fmt.Sprintf("%.0f %%", 100*score) }

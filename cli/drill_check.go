@@ -163,6 +163,9 @@ func (v drillCheck) show(sh *shell, r checked) {
 		for _, problem := range d.Problems {
 			p.line("%s %s", p.paint(red, d.ID+":"), problem)
 		}
+		for _, n := range d.NotRun {
+			p.line("%s not proved here: %s", p.paint(yellow, d.ID+":"), n)
+		}
 	}
 	if len(r.Agreement) > 0 {
 		p.blank()

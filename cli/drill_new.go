@@ -21,7 +21,7 @@ var scaffolds embed.FS
 
 type drillNew struct {
 	ID       string `arg:"" name:"ID" help:"The folder's name: lower-case words joined by -, starting with the kind."`
-	Kind     string `name:"kind" placeholder:"KIND" complete:"review,threat,principle" help:"review, threat or principle; without it, the id's first word."`
+	Kind     string `name:"kind" placeholder:"KIND" complete:"review,threat,principle,explain,idor,memo,design,detection,clarify,unknown,pipeline,script,scanner-triage" help:"A kind, such as review, threat or design; without it, the id's first word."`
 	Language string `name:"language" placeholder:"LANG" complete:"java,python,javascript,typescript" help:"Of a review's code: java, python, javascript or typescript."`
 	Dir      string `name:"dir" placeholder:"DIR" default:"." complete:"dir" help:"The folder to put it in; this one unless told otherwise."`
 	printsData
@@ -93,7 +93,7 @@ func (v drillNew) filling() (filling, error) {
 	if !drillID.MatchString(v.ID) || len(v.ID) > 60 {
 		return filling{}, fault.Newf("like review-java-coupons", "%q is no drill id: lower-case words joined by -, at most 60 characters", v.ID)
 	}
-	first, rest, _ := strings.Cut(v.ID, "-")
+	first, rest := firstWord(v.ID)
 	if v.Kind == "" {
 		v.Kind = first
 	}
@@ -109,8 +109,7 @@ func (v drillNew) filling() (filling, error) {
 		if v.Language != "" {
 			return filling{}, fault.New("only a review has a language", "leave --language out")
 		}
-		aspects := map[string][]string{"threat": {"threat", "impact", "control"}, "principle": {"situation", "action", "result"}}
-		return filling{Kind: v.Kind, Title: title, Aspects: aspects[v.Kind]}, nil
+		return filling{Kind: v.Kind, Title: title, Aspects: aspectsOf(drill.Kind(v.Kind))}, nil
 	}
 	if v.Language == "" {
 		return filling{}, fault.New("a review is in a language", "add --language: "+strings.Join(languages, ", "))
@@ -121,6 +120,36 @@ func (v drillNew) filling() (filling, error) {
 	f := starts[v.Language]
 	f.Kind, f.Title, f.Quote, f.Languages = v.Kind, title, "where name =", "["+v.Language+"]"
 	return f, nil
+}
+
+// firstWord cuts an id behind its kind: scanner-triage is one word here.
+func firstWord(id string) (first, rest string) {
+	for _, k := range kinds {
+		if r, ok := strings.CutPrefix(id, k+"-"); ok {
+			return k, r
+		}
+	}
+	first, rest, _ = strings.Cut(id, "-")
+	return first, rest
+}
+
+// aspectsOf are the aspects of the points that a new text drill begins with.
+func aspectsOf(k drill.Kind) []string {
+	switch k {
+	case drill.Threat:
+		return []string{"threat", "impact", "control"}
+	case drill.Principle:
+		return []string{"situation", "action", "result"}
+	case drill.Design:
+		return []string{"control", "failure", "tradeoff"}
+	case drill.Clarify:
+		return []string{"assumption", "plan"}
+	case drill.Pipeline:
+		return []string{"feedback", "rollout", "metric"}
+	case drill.Detection:
+		return []string{"detection", "response", "limit"}
+	}
+	return []string{"meaning", "reason", "impact"}
 }
 
 // write fills the templates and puts them in the folder.

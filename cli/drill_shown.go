@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"assay/drill"
 	"assay/finding"
@@ -36,6 +37,19 @@ func listingOf(list []*drill.Exercise, stand map[string]standing) listing {
 
 func givenOf(x *drill.Exercise) api.Given {
 	return api.Given{Sheet: api.SheetOf(x), Hash: x.Hash, Prompt: x.Prompt, Start: x.Start}
+}
+
+// stages prints what a script asks for by now, and when more comes.
+func (p *pen) stages(x *drill.Exercise, after time.Duration) {
+	have := x.Arrived(after)
+	for _, s := range have {
+		p.blank()
+		p.prose("", s.Says)
+	}
+	if x.Answer.Script != nil && len(have) < len(x.Answer.Script.Stages) {
+		p.blank()
+		p.line("%s", p.paint(faint, fmt.Sprintf("the next change comes at minute %d: see it with drill start --resume, or type prompt", x.Answer.Script.Stages[len(have)].Minute)))
+	}
 }
 
 // title prints a drill's title and facts.

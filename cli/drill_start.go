@@ -125,6 +125,7 @@ func (v drillStart) present(sh *shell, x *drill.Exercise, a drill.Attempt) {
 	p.hints(x)
 	p.blank()
 	p.prose("", x.Prompt)
+	p.stages(x, sh.now().Sub(a.Started))
 	for _, f := range x.Start {
 		p.blank()
 		p.code(f, 0, 0, a.Draft.Findings)
@@ -153,10 +154,27 @@ func (v drillStart) next(sh *shell, x *drill.Exercise, a drill.Attempt) {
 	p.line("or take it line by line: assay drill start --resume %s --interactive", a.ID)
 }
 
+// workToFillIn are the parts of a submission beside its text.
+func workToFillIn(x *drill.Exercise) (lines []string) {
+	a := x.Answer
+	switch {
+	case a.Script != nil:
+		lines = []string{"files:", "  " + a.Script.File + ": |", "    the program"}
+	case a.Pipeline != nil:
+		lines = []string{"files:", "  " + a.Pipeline.File + ": |", "    the file"}
+	case len(a.Results) > 0:
+		lines = append(lines, "calls:")
+		for _, r := range a.Results {
+			lines = append(lines, fmt.Sprintf("  - {id: %s, call: real, reason: \"\"}   # real or false-alarm", r.ID))
+		}
+	}
+	return lines
+}
+
 // toFillIn is a submission to fill in.
 func toFillIn(x *drill.Exercise) []string {
 	if x.Kind != drill.Review {
-		return []string{"text: |", "  what you would say, in sentences"}
+		return append(workToFillIn(x), "text: |", "  what you would say, in sentences")
 	}
 	file := "File.java"
 	if len(x.Start) > 0 {

@@ -222,6 +222,7 @@ func (s *session) code(args string) error {
 
 func (s *session) prompt(string) error {
 	s.sh.out.prose("", s.x.Prompt)
+	s.sh.out.stages(s.x, s.sh.now().Sub(s.a.Started))
 	return nil
 }
 

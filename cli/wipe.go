@@ -48,6 +48,15 @@ func (v wipeVerb) Run(sh *shell) error {
 		return err
 	}
 	stored = append(stored, store.Count{What: "last results of scans", N: scans})
+	told, err := sh.storyFolder(keepsStories{InRepository: true}) // wiping publishes nothing
+	if err != nil {
+		return err
+	}
+	n, err := told.Count()
+	if err != nil {
+		return err
+	}
+	stored = append(stored, store.Count{What: "story files", N: n})
 	if total(stored) == 0 {
 		if v.JSON {
 			return sh.json(wiped{s.Where(), []store.Count{}})
@@ -67,6 +76,9 @@ func (v wipeVerb) Run(sh *shell) error {
 		return err
 	}
 	if err := sh.forgetScans(); err != nil {
+		return err
+	}
+	if _, err := told.Wipe(); err != nil {
 		return err
 	}
 	if v.JSON {
