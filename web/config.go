@@ -8,21 +8,25 @@ import (
 	"assay/coach"
 	"assay/drill"
 	"assay/drill/fixscan"
+	"assay/interview"
+	"assay/stories"
 )
 
 // Config is what a server needs. Desk and Profiles must be set; everything else has a default.
 type Config struct {
-	Addr     string           // listening address; default 127.0.0.1:8642
-	Token    string           // needed for any address that is not loopback; at least 16 characters
-	Hosts    []string         // further names, with port if any, under which the server is reached: behind a proxy, say
-	Desk     *drill.Desk      // where drills are taken
-	Profiles coach.Store      // where the candidate's profile is kept
-	Fixes    *drill.FixDesk   // where fixes are handed in; default: at the same desk, scanned but without a runner for their tests
-	Scans    string           // folder in which the results of scans are kept; empty keeps them in memory
-	Log      *slog.Logger     // default: nothing is logged
-	Now      func() time.Time // default: time.Now; its location is the one that times are shown in
-	Version  string           // of the program, shown at the foot of each page
-	Where    string           // where the data is kept, in words, for the settings page
+	Addr       string                          // listening address; default 127.0.0.1:8642
+	Token      string                          // needed for any address that is not loopback; at least 16 characters
+	Hosts      []string                        // further names, with port if any, under which the server is reached: behind a proxy, say
+	Desk       *drill.Desk                     // where drills are taken
+	Profiles   coach.Store                     // where the candidate's profile is kept
+	Fixes      *drill.FixDesk                  // where fixes are handed in; default: at the same desk, scanned but without a runner for their tests
+	Scans      string                          // folder in which the results of scans are kept; empty keeps them in memory
+	Log        *slog.Logger                    // default: nothing is logged
+	Now        func() time.Time                // default: time.Now; its location is the one that times are shown in
+	Version    string                          // of the program, shown at the foot of each page
+	Interviews *interview.Desk                 // where interviews are sat; default: at the same desk, when its store can keep them
+	Stories    func() (*stories.Folder, error) // opens the folder of stories; default: none is kept
+	Where      string                          // where the data is kept, in words, for the settings page
 }
 
 // DefaultAddr is where the workbench listens unless told otherwise.
@@ -43,6 +47,11 @@ func (c *Config) fill() {
 	}
 	if c.Where == "" {
 		c.Where = "this machine"
+	}
+	if c.Desk != nil && c.Interviews == nil {
+		if keep, ok := c.Desk.Store.(interview.Store); ok {
+			c.Interviews = &interview.Desk{Drills: c.Desk, Store: keep, Now: c.Now}
+		}
 	}
 	if keep, ok := c.fixStore(); ok && c.Fixes == nil {
 		c.Fixes = &drill.FixDesk{Desk: c.Desk, Store: keep, Scanner: fixscan.Scanner{}}

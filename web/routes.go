@@ -15,6 +15,9 @@ import (
 	"assay/web/pages/fixes"
 	"assay/web/pages/history"
 	"assay/web/pages/home"
+	"assay/web/pages/interviews"
+	"assay/web/pages/learn"
+	"assay/web/pages/progress"
 	"assay/web/pages/results"
 	"assay/web/pages/rules"
 	"assay/web/pages/scans"
@@ -29,7 +32,8 @@ func (s *Server) table() ([]route.Route, error) {
 	home, drills, attempts := home.Pages{Site: s.site}, drills.Pages{Site: s.site}, attempts.Pages{Site: s.site}
 	results, history, settings := results.Pages{Site: s.site}, history.Pages{Site: s.site}, settings.Pages{Site: s.site}
 	scans, rules := scans.Pages{Site: s.site}, rules.Pages{Site: s.site}
-	fixes := fixes.Pages{Site: s.site}
+	fixes, learn := fixes.Pages{Site: s.site}, learn.Pages{Site: s.site}
+	interviews, progress := interviews.Pages{Site: s.site}, progress.Pages{Site: s.site}
 	page := s.site.Handle
 	machine, err := api.New(s.site)
 	if err != nil {
@@ -45,6 +49,8 @@ func (s *Server) table() ([]route.Route, error) {
 		{Pattern: "GET /{$}", Access: session, Handler: page(home.Today)},
 		{Pattern: "POST /welcome", Access: session, Handler: page(home.Welcome)},
 		{Pattern: "GET /diagnostic", Access: session, Handler: page(home.Diagnostic)},
+		{Pattern: "GET /learn", Access: session, Handler: page(learn.List)},
+		{Pattern: "GET /learn/{id}", Access: session, Handler: page(learn.Show)},
 		{Pattern: "GET /drills", Access: session, Handler: page(drills.List)},
 		{Pattern: "GET /drills/{id}", Access: session, Handler: page(drills.Show)},
 		{Pattern: "POST /attempts", Access: session, Handler: page(attempts.Start)},
@@ -56,6 +62,31 @@ func (s *Server) table() ([]route.Route, error) {
 		{Pattern: "GET /attempts/{id}/fix", Access: session, Handler: page(fixes.Show)},
 		{Pattern: "POST /attempts/{id}/fix", Access: session, Handler: page(fixes.Run), MaxBody: 4 << 20},
 		{Pattern: "POST /attempts/{id}/appeals", Access: session, Handler: page(results.Appeal)},
+		{Pattern: "GET /progress", Access: session, Handler: page(progress.Readiness)},
+		{Pattern: "GET /plan", Access: session, Handler: page(progress.Plan)},
+		{Pattern: "POST /plan", Access: session, Handler: page(progress.Finish)},
+		{Pattern: "GET /plan.ics", Access: session, Handler: page(progress.Calendar)},
+		{Pattern: "GET /checklist", Access: session, Handler: page(progress.Checklist)},
+		{Pattern: "POST /checklist", Access: session, Handler: page(progress.Tick)},
+		{Pattern: "GET /cards", Access: session, Handler: page(progress.Cards)},
+		{Pattern: "POST /cards", Access: session, Handler: page(progress.Rate)},
+		{Pattern: "GET /followup", Access: session, Handler: page(progress.After)},
+		{Pattern: "POST /followup", Access: session, Handler: page(progress.Follow)},
+		{Pattern: "GET /interviews", Access: session, Handler: page(interviews.List)},
+		{Pattern: "POST /interviews", Access: session, Handler: page(interviews.Start)},
+		{Pattern: "GET /interviews/{id}", Access: session, Handler: page(interviews.Show)},
+		{Pattern: "POST /interviews/{id}/next", Access: session, Handler: page(interviews.Next)},
+		{Pattern: "POST /interviews/{id}/answer", Access: session, Handler: page(interviews.Answer)},
+		{Pattern: "POST /interviews/{id}/clock", Access: session, Handler: page(interviews.Clock)},
+		{Pattern: "POST /interviews/{id}/ask", Access: session, Handler: page(interviews.Ask)},
+		{Pattern: "POST /interviews/{id}/capture", Access: session, Handler: page(interviews.Capture)},
+		{Pattern: "POST /interviews/{id}/leave", Access: session, Handler: page(interviews.Leave)},
+		{Pattern: "POST /interviews/{id}/invite", Access: session, Handler: page(interviews.Invite)},
+		{Pattern: "POST /interviews/{id}/rate", Access: session, Handler: page(interviews.RateSelf)},
+		{Pattern: "GET /interviews/{id}/report", Access: session, Handler: page(interviews.Report)},
+		{Pattern: "GET /seat/{token}", Access: session, Handler: page(interviews.Seat)},
+		{Pattern: "POST /seat/{token}/join", Access: session, Handler: page(interviews.Join)},
+		{Pattern: "POST /seat/{token}/rate", Access: session, Handler: page(interviews.Rate)},
 		{Pattern: "GET /scan", Access: session, Handler: page(scans.Start)},
 		{Pattern: "POST /scans", Access: session, Handler: page(scans.Order), MaxBody: maxUpload},
 		{Pattern: "GET /scans/{id}", Access: session, Handler: page(scans.Show)},

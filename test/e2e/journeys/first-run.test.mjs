@@ -73,7 +73,7 @@ test('an empty page never greets anyone', async (t) => {
   const fresh = await new Server().start();
   t.after(() => fresh.end());
   await enter(page, fresh);
-  for (const path of ['/', '/drills', '/history', '/diagnostic', '/settings', '/help']) {
+  for (const path of ['/', '/learn', '/drills', '/interviews', '/progress', '/plan', '/checklist', '/cards', '/followup', '/history', '/diagnostic', '/settings', '/help']) {
     await page.goto(fresh.path(path));
     const words = (await page.locator('main').innerText()).split(/\s+/).length;
     const ways = await page.locator('main').locator('a, button').count();

@@ -21,7 +21,7 @@ import (
 
 var policy = sync.OnceValue(func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
-	p.AllowElements("p", "br", "hr", "ul", "ol", "li", "strong", "em", "code", "blockquote", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td")
+	p.AllowElements("p", "br", "hr", "ul", "ol", "li", "strong", "em", "code", "blockquote", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td")
 	p.AllowAttrs("class").Matching(regexp.MustCompile(`^[a-z]{1,2}$`)).OnElements("span")
 	p.AllowAttrs("class").Matching(regexp.MustCompile(`^sample$`)).OnElements("pre")
 	p.AllowAttrs("tabindex").Matching(regexp.MustCompile(`^0$`)).OnElements("pre")

@@ -13,6 +13,8 @@ import (
 
 	"assay/coach"
 	"assay/drill"
+	"assay/interview"
+	"assay/stories"
 	"assay/web/internal/asset"
 	"assay/web/internal/code"
 	"assay/web/internal/scans"
@@ -32,6 +34,10 @@ type Site struct {
 	Scans    *scans.Shelf
 	Folders  bool           // folders of this machine may be scanned: the server works for its own user only
 	Fixes    *drill.FixDesk // nil: fixes are not taken
+
+	Interviews *interview.Desk // where interviews are sat
+
+	Stories func() (*stories.Folder, error) // opens the folder of stories; nil: there is none
 }
 
 // Handler answers a request or returns why it does not.

@@ -41,6 +41,9 @@ export class DrillClock extends HTMLElement {
     if (document.visibilityState !== "visible") {
       return;
     }
+    if (!this.dataset["attempt"]) {
+      return; // a clock of a phase without a drill: the page itself brings the time
+    }
     const before = performance.now();
     try {
       const a = await new AttemptAPI("/api/v1/attempts/" + (this.dataset["attempt"] ?? "")).read();

@@ -7,7 +7,13 @@ export class HandIn {
   private dialog = one<HTMLDialogElement>("#hand-in-dialog");
   private busy = false;
 
-  constructor(private readonly attempt: string, private readonly save: Autosave, private readonly standing: () => string) {
+  constructor(private readonly attempt: string, private readonly save: Autosave, private readonly standing: () => string, private readonly sitting = "") {
+    for (const el of all("[data-back]")) {
+      el.addEventListener("click", (e) => {
+        e.preventDefault();
+        this.ask();
+      });
+    }
     for (const el of all("[data-hand-in]")) {
       el.addEventListener("click", (e) => {
         e.preventDefault();
@@ -28,6 +34,10 @@ export class HandIn {
   }
 
   ask(): void {
+    if (this.sitting) {
+      void this.back();
+      return;
+    }
     if (!this.dialog || this.busy) {
       return;
     }
@@ -35,6 +45,13 @@ export class HandIn {
     say(one("[data-hand-in-words]", this.dialog), this.standing());
     this.dialog.returnValue = "no";
     this.dialog.showModal();
+  }
+
+  /** A drill of an interview is handed in with it: save, and go back there. */
+  private async back(): Promise<void> {
+    if (await this.save.flush()) {
+      location.assign(`/interviews/${this.sitting}`);
+    }
   }
 
   private async now(): Promise<void> {

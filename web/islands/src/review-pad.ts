@@ -51,7 +51,7 @@ export class ReviewPad extends HTMLElement {
     for (const el of all("[data-plain]", this)) {
       el.remove();
     }
-    new HandIn(attempt, this.save, () => standing(this.state.draft));
+    new HandIn(attempt, this.save, () => standing(this.state.draft), this.dataset["sitting"]);
     hints(this, this.api);
     this.tools();
     this.wrap(wrapLines());

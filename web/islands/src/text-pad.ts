@@ -36,7 +36,7 @@ export class TextPad extends HTMLElement {
       el.hidden = true;
     }
     const form = text.form;
-    const hand = new HandIn(attempt, save, () => standing(text.value));
+    const hand = new HandIn(attempt, save, () => standing(text.value), this.dataset["sitting"]);
     form?.addEventListener("submit", (e) => {
       e.preventDefault();
       hand.ask();

@@ -18,7 +18,9 @@ type desk struct {
 	X     *drill.Exercise
 	Files []sourceFile
 	Now   time.Time
-	Sure  bool // the person was told that nothing is handed in yet
+
+	Sitting string // the interview that the drill is part of; empty for a drill of its own
+	Sure    bool   // the person was told that nothing is handed in yet
 }
 
 // sourceFile is a file to review with its highlighted rows.
@@ -99,13 +101,22 @@ func weaknesses() []choice {
 }
 
 func (d desk) textLabel() string {
-	if d.Kind == drill.Threat {
-		return "Your threats, one a line"
-	}
-	return "Your story"
+	return layout.Pad(d.Kind)
 }
 
 var severities = finding.Severities()
+
+// stages are a script's parts that have arrived when the page is made.
+func (d desk) stages() []drill.Stage { return d.X.Arrived(d.Now.Sub(d.Started)) }
+
+// nextStage says when the next part of a script arrives, or nothing.
+func (d desk) nextStage() string {
+	have := len(d.stages())
+	if d.X.Answer.Script == nil || have == len(d.X.Answer.Script.Stages) {
+		return ""
+	}
+	return "The next change comes at minute " + strconv.Itoa(d.X.Answer.Script.Stages[have].Minute) + ": reload the page then; what you wrote is saved."
+}
 
 // base is where the API keeps this attempt.
 func (d desk) base() string { return "/api/v1/attempts/" + d.ID }

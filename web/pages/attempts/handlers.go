@@ -2,8 +2,10 @@
 package attempts
 
 import (
+	"context"
 	"net/http"
 	"strconv"
+	"time"
 
 	"assay/coach"
 	"assay/drill"
@@ -56,10 +58,24 @@ func (p Pages) show(w http.ResponseWriter, r *http.Request, status int, a drill.
 		f.Notice = n
 	}
 	v := desk{Attempt: a, X: x, Now: p.Now(), Sure: r.URL.Query().Get("note") == "blank"}
+	if v.Sitting = a.SittingOf(); v.Sitting != "" {
+		if v.Limit, err = p.limit(r.Context(), v.Sitting, a.Limit); err != nil {
+			return err
+		}
+	}
 	for _, file := range x.Start {
 		v.Files = append(v.Files, sourceFile{file, p.Code.Of(x, file)})
 	}
 	return p.Render(w, r, status, run(f, v))
+}
+
+// limit is when the phase of the interview is over that the drill serves: its pauses and extensions count, the attempt's own limit does not.
+func (p Pages) limit(ctx context.Context, sitting string, own time.Time) (time.Time, error) {
+	v, err := p.Interviews.View(ctx, sitting)
+	if err != nil || v.Phase == nil || v.Phase.Timing.Limit == nil {
+		return own, err
+	}
+	return *v.Phase.Timing.Limit, nil
 }
 
 // Save keeps the form's draft, and hands it in when that button was pressed.
@@ -88,6 +104,8 @@ func (p Pages) Save(w http.ResponseWriter, r *http.Request) error {
 		return p.again(w, r, a, base, draft, err)
 	}
 	switch do := r.PostFormValue("do"); {
+	case a.SittingOf() != "":
+		return site.See(w, r, "/interviews/"+a.SittingOf())
 	case do == "submit" && saved.Draft.Blank():
 		return site.See(w, r, path(id)+"?note=blank#hand-in")
 	case do == "submit", do == "submit-blank":

@@ -169,7 +169,7 @@ func (v *shelf) add(c card) {
 }
 
 func rank(k drill.Kind) int {
-	return slices.Index([]drill.Kind{drill.Review, drill.Threat, drill.Principle}, k)
+	return slices.Index(drill.Kinds(), k)
 }
 
 // Show shows one drill before its clock starts.
@@ -200,15 +200,7 @@ type sheet struct {
 }
 
 func groupName(k drill.Kind) string {
-	switch k {
-	case drill.Review:
-		return "Code reviews"
-	case drill.Threat:
-		return "Threat lists"
-	case drill.Principle:
-		return "Stories"
-	}
-	return string(k)
+	return layout.Kinds(k)
 }
 
 func (v sheet) task() string {
@@ -217,6 +209,24 @@ func (v sheet) task() string {
 		return "You mark the lines you would not merge, name the weakness and its severity, and write the comment you would leave. If the code is clean, you say so."
 	case drill.Threat:
 		return "You list threats, what follows from them and what you would do, in full sentences."
+	case drill.Pipeline:
+		return "You write the CI file and say how it is rolled out. What the file does is checked; what you say is read."
+	case drill.Script:
+		return "You write a small program. It is run against inputs that you do not see; more is asked as time goes by."
+	case drill.ScannerTriage:
+		return "You say of each scanner result whether it is real or a false alarm, and why. Luck is taken off."
+	case drill.Design:
+		return "You design a system in full sentences and work out its numbers, each with its unit."
+	case drill.Clarify:
+		return "The task leaves things out on purpose. You ask what matters, assume the rest aloud, and plan."
+	case drill.Unknown:
+		return "You answer on something you may never have met: say so, reason from what you know, say how you would find out."
+	case drill.Memo:
+		return "You write one page to an executive who has to decide."
+	case drill.Explain:
+		return "You explain something to a person who is not of the field, as you would say it."
+	case drill.IDOR, drill.Detection:
+		return "You answer in full sentences, as you would in the interview."
 	}
 	return "You type the story as you would tell it: what was at stake, what you did yourself, what came of it."
 }

@@ -39,7 +39,7 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	return p.Render(w, r, http.StatusOK, show(p.Frame(r, "History", "history"), v))
+	return p.Render(w, r, http.StatusOK, show(p.Frame(r, "History", "progress"), v))
 }
 
 type log struct {

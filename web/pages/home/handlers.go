@@ -37,7 +37,11 @@ func (p Pages) Today(w http.ResponseWriter, r *http.Request) error {
 
 // Welcome keeps the answers to the first questions. All of them may be empty: skipping is an answer.
 func (p Pages) Welcome(w http.ResponseWriter, r *http.Request) error {
-	profile, err := settings.Read(r)
+	kept, _, err := p.Profiles.Profile(r.Context())
+	if err != nil {
+		return err
+	}
+	profile, err := settings.Read(r, kept)
 	if err != nil {
 		return err
 	}

@@ -114,17 +114,44 @@ func Hour(t, now time.Time) string { return t.In(now.Location()).Format("15:04")
 // Machine is a time for machines: the datetime attribute.
 func Machine(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
+// kindWords name the kinds that are taken as text, one and many, and say on the pad what is written into it.
+var kindWords = map[drill.Kind]struct{ one, many, pad string }{
+	drill.Threat:        {"Threat list", "Threat lists", "Your threats, one a line"},
+	drill.Principle:     {"Story", "Stories", "Your story"},
+	drill.Explain:       {"Explanation", "Explanations", "Your words, as you would say them"},
+	drill.IDOR:          {"Access flaw", "Access flaws", "Your answer, in full sentences"},
+	drill.Memo:          {"Memo", "Memos", "Your memo"},
+	drill.Design:        {"System design", "System designs", "Your design, in full sentences and with its numbers"},
+	drill.Detection:     {"Detection", "Detections", "Your rule, and what follows an alert"},
+	drill.Clarify:       {"Open question", "Open questions", "Your questions, assumptions and plan"},
+	drill.Unknown:       {"Unknown ground", "Unknown ground", "Your answer"},
+	drill.Pipeline:      {"Pipeline", "Pipelines", "The file between two lines of ```, and below it what you say about it"},
+	drill.Script:        {"Script", "Scripts", "The program between two lines of ```, and below it what you say about it"},
+	drill.ScannerTriage: {"Scanner triage", "Scanner triages", "One line a result, such as R1 false alarm: because …"},
+}
+
+// Kinds is a kind of drill in words, for a group of them.
+func Kinds(k drill.Kind) string {
+	if k == drill.Review {
+		return "Code reviews"
+	}
+	return kindWords[k].many
+}
+
+// Pad says what is written into the text pad of a kind.
+func Pad(k drill.Kind) string {
+	if w, ok := kindWords[k]; ok {
+		return w.pad
+	}
+	return "Your answer"
+}
+
 // Kind is a kind of drill in words.
 func Kind(k drill.Kind) string {
-	switch k {
-	case drill.Review:
+	if k == drill.Review {
 		return "Code review"
-	case drill.Threat:
-		return "Threat list"
-	case drill.Principle:
-		return "Story"
 	}
-	return string(k)
+	return kindWords[k].one
 }
 
 // Level is a drill's level in words.

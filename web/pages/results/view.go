@@ -2,6 +2,7 @@ package results
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -44,6 +45,15 @@ type part struct {
 var partNames = []struct{ id, name, says string }{
 	{"find", "Found", "the right lines, the right weakness"},
 	{"severity", "Severity", "one step off pays half"},
+	{"file", "The file", "what it does when it runs"},
+	{"tests", "Tests", "by stage"},
+	{"call", "Calls", "right calls, above what luck gives"},
+	{"figure", "Figures", "the number and its unit"},
+	{"facts", "Facts", "asked, or assumed aloud"},
+	{"rules", "A memo's rules", "decision, owner, date, money, options"},
+	{"style", "Style", "in proportion to the rules that are met"},
+	{"plain", "Plain words", "in proportion to what was explained"},
+	{"honesty", "Honesty", "firm statements about what nobody can know"},
 	{"say", "Said", "how it works, what follows, what to do"},
 	{"place", "Named the place", "so that the comment can be acted on"},
 	{"restraint", "Restraint", "no false alarms"},
@@ -141,7 +151,7 @@ func newView(res drill.Result, x *drill.Exercise, handed drill.Submission, cache
 func parts(items []drill.Item, kind drill.Kind) (out []part) {
 	for _, n := range partNames {
 		p := part{Name: n.name, Says: n.says}
-		if kind != drill.Review {
+		if kind != drill.Review && n.id == "say" {
 			p.Says = "the points below"
 		}
 		found := false
@@ -175,6 +185,12 @@ func comments(s drill.Submission, items []drill.Item) (out []comment) {
 			Meta:   layout.Weakness(m.CWE) + " · " + layout.Severity(m.Severity),
 			Pieces: lit(m.Comment, where, items),
 		})
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Files)) {
+		out = append(out, comment{Title: name, Pieces: lit(s.Files[name], name, items)})
+	}
+	for _, j := range s.Calls {
+		out = append(out, comment{Title: j.ID, Meta: string(j.Call), Pieces: lit(j.Reason, "reason "+j.ID, items)})
 	}
 	if strings.TrimSpace(s.Text) != "" {
 		out = append(out, comment{Pieces: lit(s.Text, "text", items)})

@@ -28,6 +28,8 @@ func FormOf(p coach.Profile, now time.Time) Form {
 
 func (f Form) reads(language string) bool { return slices.Contains(f.Languages, language) }
 
+func (f Form) rests(day string) bool { return slices.Contains(f.RestDays, day) }
+
 func (f Form) minutes() string {
 	if f.MinutesADay == 0 {
 		return ""
@@ -35,19 +37,23 @@ func (f Form) minutes() string {
 	return strconv.Itoa(f.MinutesADay)
 }
 
-// Read reads the profile form.
-func Read(r *http.Request) (coach.Profile, error) {
+// Read reads the profile form over the profile that is kept: what the form does not ask stays as it is.
+func Read(r *http.Request, kept coach.Profile) (coach.Profile, error) {
 	if err := site.Form(r); err != nil {
-		return coach.Profile{}, err
+		return kept, err
 	}
 	if r.PostFormValue("skip") != "" {
-		return coach.Profile{}, nil
+		return kept, nil
 	}
 	minutes, err := site.Number("Minutes a day", r.PostFormValue("minutes"))
 	if err != nil {
-		return coach.Profile{}, err
+		return kept, err
 	}
-	p := coach.Profile{Interview: r.PostFormValue("interview"), Languages: r.PostForm["language"], MinutesADay: minutes, Employer: r.PostFormValue("employer")}
+	p := kept
+	p.Interview, p.Languages, p.MinutesADay, p.Employer = r.PostFormValue("interview"), r.PostForm["language"], minutes, r.PostFormValue("employer")
+	if r.PostFormValue("plan") != "" { // the welcome page does not ask for these
+		p.RestDays, p.Zone = r.PostForm["rest"], r.PostFormValue("zone")
+	}
 	return p, p.Check()
 }
 
@@ -63,7 +69,11 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request) error {
 
 // Save keeps the profile.
 func (p Pages) Save(w http.ResponseWriter, r *http.Request) error {
-	profile, err := Read(r)
+	kept, _, err := p.Profiles.Profile(r.Context())
+	if err != nil {
+		return err
+	}
+	profile, err := Read(r, kept)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,250 @@
+package interviews
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"assay/drill"
+	"assay/interview"
+	"assay/web/pages/layout"
+)
+
+// overview is the page with what can be sat and what was.
+type overview struct {
+	Loops     []offer
+	Sat       []interview.Sitting
+	Languages []string
+	Now       time.Time
+}
+
+// offer is a loop with what serves each of its phases.
+type offer struct {
+	interview.Loop
+	Serves []interview.Serves
+}
+
+// length is a loop's time in words.
+func (o offer) length() string {
+	rounds := len(o.Rounds)
+	if rounds == 1 {
+		return layout.Minutes(o.Minutes())
+	}
+	return fmt.Sprintf("%d rounds of %d minutes", rounds, o.Minutes()/rounds)
+}
+
+// served is what serves a phase, in words.
+func served(s interview.Serves) string {
+	switch {
+	case s.Kind != "":
+		return layout.Kind(s.Kind) + ", " + layout.Count(s.Of, "drill", "drills")
+	case s.Form:
+		return "text form, read by you or a second person"
+	case s.Part == interview.Behaviour:
+		return "a question on a principle, with follow-ups"
+	case s.Part == interview.Own:
+		return "your own questions"
+	}
+	return "talk"
+}
+
+// room is the page of a running sitting.
+type room struct {
+	interview.View
+	Local *time.Location
+}
+
+func (r room) url(rest string) string { return path(r.Sitting.ID) + rest }
+
+// remaining is what the mock's rules say before the start.
+func (r room) rules() string {
+	switch {
+	case r.Sitting.NoTimer:
+		return "A practice without a clock."
+	case r.Sitting.Mode == interview.Mock:
+		return "A mock: no pause and no more time. What you add after a phase's time is kept and marked, and not scored. No score is shown before the end."
+	}
+	return "A practice: the clock can be paused, extended or taken away. What you add after a phase's time counts half. No score is shown before the end."
+}
+
+func (r room) factor() string {
+	if r.Sitting.Factor == 1 {
+		return ""
+	}
+	return "Every clock runs " + strconv.FormatFloat(r.Sitting.Factor, 'f', -1, 64) + " times as long, as chosen before the start."
+}
+
+// splits are the phase's parts for the clock, stretched like the whole.
+func (r room) splits() string {
+	p := r.Phase
+	parts := p.Phase.Plan.Splits
+	if len(parts) == 0 {
+		parts = []drill.Phase{{Name: p.Phase.Plan.Title, Minutes: p.Phase.Plan.Minutes}}
+	}
+	b, err := json.Marshal(parts)
+	if err != nil {
+		return "[]"
+	}
+	return string(b)
+}
+
+func (r room) hour(t time.Time) string { return t.In(r.Local).Format("15:04") }
+
+func ms(t time.Time) string { return strconv.FormatInt(t.UnixMilli(), 10) }
+
+// begun says how far the sitting is.
+func (r room) begun() string {
+	n, all := 0, len(r.Sitting.Phases)
+	for _, p := range r.Sitting.Phases {
+		if p.Started != nil {
+			n++
+		}
+	}
+	return fmt.Sprintf("Phase %d of %d", n, all)
+}
+
+// reply is what was answered to a follow-up question so far.
+func (r room) reply(i int) string {
+	if rs := r.Phase.Phase.Answer.Replies; i < len(rs) {
+		return rs[i]
+	}
+	return ""
+}
+
+// last reports whether nothing comes after the running phase.
+func (r room) last() bool { return r.Sitting.NextPhase() == nil }
+
+func (r room) nextWords() string {
+	next := r.Sitting.NextPhase()
+	switch {
+	case next == nil:
+		return "Finish the interview"
+	case r.Phase != nil && next.Round != r.Phase.Phase.Round:
+		return "End this round"
+	}
+	return "Go on: " + next.Plan.Title
+}
+
+// before is the round that has just ended, in a break.
+func (r room) before() interview.Round {
+	next := r.Sitting.NextPhase()
+	if next == nil || next.Round == 0 {
+		return interview.Round{}
+	}
+	return r.Sitting.Plan.Rounds[next.Round-1]
+}
+
+// account is the page of a report.
+type account struct {
+	interview.Report
+	Of  interview.Sitting
+	Now time.Time
+}
+
+// open are the phases that the machine did not judge and that were taken: candidates may rate them themselves.
+func (a account) open() (out []interview.PhaseReport) {
+	for _, r := range a.Rounds {
+		for _, p := range r.Phases {
+			if p.Taken && p.Form {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// chair is the second seat's page.
+type chair struct {
+	interview.SeatView
+	Token string
+	Local *time.Location
+}
+
+func (c chair) url(rest string) string { return "/seat/" + c.Token + rest }
+
+// share is a score as a figure for a bar, and in words.
+func share(f *float64) string {
+	if f == nil {
+		return "not judged"
+	}
+	return layout.Percent(*f)
+}
+
+func value(f *float64) float64 {
+	if f == nil {
+		return 0
+	}
+	return *f
+}
+
+// most is the longest time of a phase in the report, for the bars.
+func (a account) most() int {
+	n := 1
+	for _, r := range a.Rounds {
+		for _, p := range r.Phases {
+			n = max(n, p.Used, p.Allowed)
+		}
+	}
+	return n
+}
+
+func width(n, of int) string {
+	return strconv.FormatFloat(100*float64(min(n, of))/float64(max(of, 1)), 'f', 1, 64)
+}
+
+func where(refs []string) string { return strings.Join(refs, ", ") }
+
+// asks heads what is asked, by the part it belongs to.
+func asks(r room) string {
+	switch r.Phase.Part {
+	case interview.Behaviour:
+		return "The question"
+	case interview.Own:
+		return "Your turn"
+	}
+	return "The task"
+}
+
+func answerLabel(r room) string {
+	if r.Phase.Part == interview.Behaviour {
+		return "Your story"
+	}
+	return "Your answer"
+}
+
+// phases are all phases of the report in order.
+func (a account) phases() (out []interview.PhaseReport) {
+	for _, r := range a.Rounds {
+		out = append(out, r.Phases...)
+	}
+	return out
+}
+
+// by is what served a phase, in words.
+func by(p interview.PhaseReport) string {
+	switch {
+	case p.Kind != "":
+		return layout.Kind(p.Kind)
+	case p.Form:
+		return "text form"
+	case p.Part == interview.Behaviour:
+		return "question"
+	}
+	return "talk"
+}
+
+func machine(s interview.SeatLine) string {
+	if s.Machine == 0 {
+		return "not judged"
+	}
+	return strconv.Itoa(s.Machine)
+}
+
+func quietSeat(c chair) string {
+	if c.Over {
+		return "The interview is over. You can still change your cards; the report shows them beside the machine's reading."
+	}
+	return "No phase runs at the moment. This page looks again every ten seconds."
+}
