@@ -113,9 +113,6 @@ func (r room) reply(i int) string {
 	return ""
 }
 
-// last reports whether nothing comes after the running phase.
-func (r room) last() bool { return r.Sitting.NextPhase() == nil }
-
 func (r room) nextWords() string {
 	next := r.Sitting.NextPhase()
 	switch {
@@ -170,13 +167,6 @@ func share(f *float64) string {
 		return "not judged"
 	}
 	return layout.Percent(*f)
-}
-
-func value(f *float64) float64 {
-	if f == nil {
-		return 0
-	}
-	return *f
 }
 
 // most is the longest time of a phase in the report, for the bars.
