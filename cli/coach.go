@@ -39,7 +39,7 @@ func (sh *shell) study() (study, error) {
 		return st, err
 	}
 	rooms := &interview.Desk{Drills: &drill.Desk{Catalog: c, Store: s, Now: sh.now}, Store: s, Now: sh.now}
-	src := coach.Sources{Drills: s, Catalog: c, Plans: s, Cards: s, Interviews: rooms, Stories: sh.bank}
+	src := coach.Sources{Drills: s, Catalog: c, Plans: s, Cards: s, Interviews: rooms, Stories: sh.bank, Uncalibrated: drill.Uncalibrated}
 	st.evidence, err = coach.Gather(sh.ctx, src, st.profile, sh.now())
 	return st, err
 }

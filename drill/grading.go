@@ -3,6 +3,7 @@ package drill
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"assay/stories/concept"
 )
@@ -28,6 +29,9 @@ func GradeOf(x *Exercise, ev Evidence) Grade {
 	g.Score = round((g.Raw + g.Time.AtLimit) / 2 * (1 - g.HintCut))
 	if ev.Pasted > 0 {
 		g.Flags = append(g.Flags, fmt.Sprintf("%s of more than %d characters; shown, not scored", count(ev.Pasted, "paste"), pasteFlag))
+	}
+	if Uncalibrated(x.Kind) && slices.ContainsFunc(g.Items, func(it Item) bool { return it.Layer == L2 }) {
+		g.Flags = append(g.Flags, "uncalibrated: how well free text of this kind is read has not been measured against labels yet, so its points do not count toward readiness")
 	}
 	return g
 }

@@ -50,6 +50,12 @@ func TestAgreementOnTheFrozenSet(t *testing.T) {
 		t.Logf("%-10s sentences %d points %d pairs %d precision %.3f recall %.3f kappa %.3f (95 %% %.3f to %.3f) denied %d/%d against %d/%d",
 			a.Name, a.Sentences, a.Points, a.Pairs, a.Precision, a.Recall, a.Kappa, a.Low, a.High, a.Denied.Right, a.Denied.Of, a.Against.Right, a.Against.Of)
 	}
+	for k, said := range calibrated {
+		i := slices.IndexFunc(rows, func(a Agreement) bool { return a.Name == string(k) })
+		if i < 0 || rows[i].Kappa < said-0.02 {
+			t.Errorf("%s is said to have kappa %.2f, which the frozen set does not show", k, said)
+		}
+	}
 	pooledRow := rows[len(rows)-1]
 	if pooledRow.Sentences < 300 {
 		t.Errorf("%d frozen sentences, 300 are wanted", pooledRow.Sentences)

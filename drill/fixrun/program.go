@@ -53,11 +53,12 @@ type Programs struct {
 	Limits Limits  // default: ProgramStandard
 }
 
-// ProgramStandard are the limits of one run. Six seconds leave room for a slow machine; the longest input of a drill takes one.
-var ProgramStandard = Limits{Wall: 6 * time.Second, CPU: 6, Output: 1 << 20, FileSize: 1 << 20, Disk: 4 << 20, OpenFiles: 128, Processes: 64}
+// ProgramStandard are the limits of one run. Six seconds of the processor leave room for a slow one; the longest input of a drill takes one. A busy machine may
+// take longer for them by the wall.
+var ProgramStandard = Limits{Wall: 20 * time.Second, CPU: 6, Output: 1 << 20, FileSize: 1 << 20, Disk: 4 << 20, OpenFiles: 128, Processes: 64}
 
 // totalWall is how long all runs of one program may take together.
-const totalWall = 40 * time.Second
+const totalWall = 2 * time.Minute
 
 // interpreterOf is a runtime that was found and has run a line in the fence.
 type interpreterOf struct {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"assay/coach"
+	"assay/drill"
 	"assay/internal/fault"
 	"assay/stories"
 	"assay/web/internal/site"
@@ -41,7 +42,7 @@ func (p Pages) study(r *http.Request) (st study, err error) {
 	if st.state, st.begun, err = st.plans.Plan(r.Context()); err != nil {
 		return st, err
 	}
-	st.evidence, err = coach.Gather(r.Context(), coach.Sources{Drills: p.Desk.Store, Catalog: p.Desk.Catalog, Plans: st.plans, Cards: st.cards, Interviews: p.Interviews, Stories: p.bank}, st.profile, st.now)
+	st.evidence, err = coach.Gather(r.Context(), coach.Sources{Drills: p.Desk.Store, Catalog: p.Desk.Catalog, Plans: st.plans, Cards: st.cards, Interviews: p.Interviews, Stories: p.bank, Uncalibrated: drill.Uncalibrated}, st.profile, st.now)
 	return st, err
 }
 
