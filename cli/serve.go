@@ -14,6 +14,7 @@ import (
 	"assay/drill/fixscan"
 	"assay/internal/fault"
 	"assay/store"
+	"assay/stories"
 	"assay/stories/concept"
 	"assay/web"
 )
@@ -23,6 +24,7 @@ type serveVerb struct {
 	Host    string `name:"host" placeholder:"NAMES" help:"Further host names under which pages are opened, joined by commas."`
 	Token   string `name:"token" placeholder:"REF" help:"Where the secret stands that a non-loopback address needs: env:NAME or file:PATH."`
 	Verbose bool   `name:"verbose" short:"v" help:"Log each request to the standard error."`
+	keepsStories
 }
 
 func (serveVerb) Teach() lesson {
@@ -63,7 +65,8 @@ func (v serveVerb) Run(sh *shell) error {
 	fixes := &drill.FixDesk{Desk: desk, Runner: &fixrun.Java{}, Scanner: fixscan.Scanner{}}
 	fixes.Store, _ = sh.store.(drill.FixStore)
 	s, err := web.New(web.Config{
-		Fixes: fixes, Scans: filepath.Join(c.Data, "scans", "web"),
+		Stories: func() (*stories.Folder, error) { return sh.storyFolder(v.keepsStories) },
+		Fixes:   fixes, Scans: filepath.Join(c.Data, "scans", "web"),
 		Addr: c.Addr, Token: c.Token, Hosts: split(c.Host), Desk: desk, Profiles: sh.store, Log: v.log(sh), Now: sh.now, Version: versionName(), Where: sh.store.Where(),
 	})
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 
 // at makes a path of a pattern.
 func at(r route.Route) string {
-	return strings.NewReplacer("{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "{$}", "").Replace(r.Path())
+	return strings.NewReplacer("{id}", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "{part}", "edit", "{$}", "").Replace(r.Path())
 }
 
 func TestEveryRouteDeclaresWhoMayCallIt(t *testing.T) {

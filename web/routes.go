@@ -22,6 +22,7 @@ import (
 	"assay/web/pages/rules"
 	"assay/web/pages/scans"
 	"assay/web/pages/settings"
+	"assay/web/pages/stories"
 )
 
 // maxUpload is the size of the largest form with an archive in it.
@@ -34,6 +35,7 @@ func (s *Server) table() ([]route.Route, error) {
 	scans, rules := scans.Pages{Site: s.site}, rules.Pages{Site: s.site}
 	fixes, learn := fixes.Pages{Site: s.site}, learn.Pages{Site: s.site}
 	interviews, progress := interviews.Pages{Site: s.site}, progress.Pages{Site: s.site}
+	stories := stories.Pages{Site: s.site}
 	page := s.site.Handle
 	machine, err := api.New(s.site)
 	if err != nil {
@@ -72,6 +74,16 @@ func (s *Server) table() ([]route.Route, error) {
 		{Pattern: "POST /cards", Access: session, Handler: page(progress.Rate)},
 		{Pattern: "GET /followup", Access: session, Handler: page(progress.After)},
 		{Pattern: "POST /followup", Access: session, Handler: page(progress.Follow)},
+		{Pattern: "GET /stories", Access: session, Handler: page(stories.List)},
+		{Pattern: "GET /stories/new", Access: session, Handler: page(stories.New)},
+		{Pattern: "POST /stories/new", Access: session, Handler: page(stories.Draft)},
+		{Pattern: "GET /stories/principles", Access: session, Handler: page(stories.Principles)},
+		{Pattern: "GET /stories/principles/{id}", Access: session, Handler: page(stories.Principle)},
+		{Pattern: "GET /stories/{id}", Access: session, Handler: page(stories.Show)},
+		{Pattern: "GET /stories/{id}/{part}", Access: session, Handler: page(stories.Part)},
+		{Pattern: "POST /stories/{id}/edit", Access: session, Handler: page(stories.Save)},
+		{Pattern: "POST /stories/{id}/remove", Access: session, Handler: page(stories.Remove)},
+		{Pattern: "POST /stories/{id}/rehearse", Access: session, Handler: page(stories.Tell)},
 		{Pattern: "GET /interviews", Access: session, Handler: page(interviews.List)},
 		{Pattern: "POST /interviews", Access: session, Handler: page(interviews.Start)},
 		{Pattern: "GET /interviews/{id}", Access: session, Handler: page(interviews.Show)},

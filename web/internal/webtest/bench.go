@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"assay/drill"
+	"assay/stories"
 	"assay/web"
 )
 
@@ -91,7 +92,9 @@ func Locked(t testing.TB) *Bench {
 	t.Helper()
 	b := &Bench{T: t, Store: NewStore(), Clock: &Clock{t: time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)}, Log: new(strings.Builder), Cookies: map[string]*http.Cookie{}, Header: http.Header{}}
 	log := slog.New(slog.NewTextHandler(b.Log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	s, err := web.New(web.Config{Desk: &drill.Desk{Catalog: Catalog(t), Store: b.Store, Now: b.Clock.Now}, Profiles: b.Store, Scans: t.TempDir(), Now: b.Clock.Now, Log: log, Version: "test"})
+	folder := filepath.Join(t.TempDir(), "stories")
+	bank := func() (*stories.Folder, error) { return stories.OpenFolder(folder, stories.FolderOptions{}) }
+	s, err := web.New(web.Config{Stories: bank, Desk: &drill.Desk{Catalog: Catalog(t), Store: b.Store, Now: b.Clock.Now}, Profiles: b.Store, Scans: t.TempDir(), Now: b.Clock.Now, Log: log, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -227,6 +227,10 @@ func (f *Form) Press(words string) *Page {
 			if name := Attr(n, "name"); name != "" {
 				f.Values.Set(name, Attr(n, "value"))
 			}
+			if !strings.EqualFold(Attr(f.node, "method"), "post") {
+				path, _, _ := strings.Cut(f.action, "#")
+				return f.page.bench.Get(path + "?" + f.Values.Encode())
+			}
 			return f.page.bench.Post(f.action, f.Values)
 		}
 	}
