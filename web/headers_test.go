@@ -39,6 +39,31 @@ func TestEveryResponseCarriesTheSecurityHeaders(t *testing.T) {
 	}
 }
 
+func TestOnlyTheRehearsalMayListenAndPlayItsRecording(t *testing.T) {
+	b := webtest.New(t)
+	b.Post("/welcome", map[string][]string{"skip": {"1"}})
+	story := b.Post("/stories/new", map[string][]string{"principle": {"ownership"}, "answer1": {"In March 2025 tokens leaked from the build logs, and nobody owned them."}})
+	listens := func(path string) (mic, play bool) {
+		h := b.Do(httptest.NewRequest(http.MethodGet, path, nil)).Header
+		csp, may := h.Get("Content-Security-Policy"), h.Get("Permissions-Policy")
+		if strings.Contains(may, "microphone=()") == strings.Contains(may, "microphone=(self)") || !strings.Contains(may, "camera=()") {
+			t.Errorf("%s: permissions %q", path, may)
+		}
+		if strings.Contains(csp, "blob:") && !strings.HasSuffix(csp, "; media-src 'self' blob:") {
+			t.Errorf("%s: policy %q opens more than sound", path, csp)
+		}
+		return strings.Contains(may, "microphone=(self)"), strings.Contains(csp, "blob:")
+	}
+	if mic, play := listens(story.Path + "/rehearse"); !mic || !play {
+		t.Errorf("the rehearsal: microphone %v, recording %v", mic, play)
+	}
+	for _, path := range []string{"/", "/stories", story.Path, story.Path + "/edit", "/stories/rehearse", "/stories/a/b/rehearse", story.Path + "/rehearse/more", "/rehearse"} {
+		if mic, play := listens(path); mic || play {
+			t.Errorf("%s: microphone %v, recording %v", path, mic, play)
+		}
+	}
+}
+
 // everyPage opens each kind of page once.
 func everyPage(t *testing.T) []*webtest.Page {
 	t.Helper()

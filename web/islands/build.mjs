@@ -21,7 +21,7 @@ if (process.argv[2] === "--test") {
 } else {
   await build({
     ...shared,
-    entryPoints: ["src/shell.ts", "src/attempt.ts", "src/scan.ts", "src/fix.ts"],
+    entryPoints: ["src/shell.ts", "src/attempt.ts", "src/scan.ts", "src/fix.ts", "src/speech.ts"],
     outdir: process.argv[2] ?? "../static",
     minify: true,
     target: "es2022",

@@ -1,6 +1,10 @@
 package guard
 
-import "net/http"
+import (
+	"net/http"
+	"path"
+	"strings"
+)
 
 // Policy is the content security policy of every response: our own script and style files, our own pictures, our own address, nothing inline,
 // nothing evaluated, no frames either way.
@@ -18,12 +22,20 @@ var headers = map[string]string{
 	"Cache-Control":                "no-store",
 }
 
+// rehearsal is the one page that may ask for the microphone: it measures a telling there and plays the person's own recording from the browser's
+// storage, which has a blob: address. Nothing else opens.
+const rehearsal = "/stories/*/rehearse"
+
 // Headers sets the headers that every response carries. Handlers may relax Cache-Control for what never changes.
 func Headers(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		for k, v := range headers {
 			h.Set(k, v)
+		}
+		if ok, _ := path.Match(rehearsal, r.URL.Path); ok {
+			h.Set("Content-Security-Policy", Policy+"; media-src 'self' blob:")
+			h.Set("Permissions-Policy", strings.Replace(headers["Permissions-Policy"], "microphone=()", "microphone=(self)", 1))
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -31,3 +31,20 @@ export function wrapLines(): boolean {
 export function setWrapLines(on: boolean): void {
   write("wrap", on ? "on" : "off");
 }
+
+// Listening and recording are off until the person turns them on.
+export function listens(): boolean {
+  return read("listen") === "on";
+}
+
+export function setListens(on: boolean): void {
+  write("listen", on ? "on" : "off");
+}
+
+export function records(): boolean {
+  return read("record") === "on";
+}
+
+export function setRecords(on: boolean): void {
+  write("record", on ? "on" : "off");
+}

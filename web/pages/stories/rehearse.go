@@ -75,7 +75,7 @@ func (p Pages) Rehearse(w http.ResponseWriter, r *http.Request) error {
 		v.Seconds, _ = strconv.Atoi(q.Get("took"))
 		v.Seconds = min(max(v.Seconds, 0), int(longestTelling.Seconds()))
 	}
-	return p.Render(w, r, http.StatusOK, rehearseView(p.Frame(r, "Rehearse "+one.Title, "stories", "attempt.js"), v))
+	return p.Render(w, r, http.StatusOK, rehearseView(p.Frame(r, "Rehearse "+one.Title, "stories", "attempt.js", "speech.js"), v))
 }
 
 func rehearsalOf(one bank.Story, profile bank.Profile, version, question string, now time.Time) rehearsal {
