@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"syscall"
@@ -109,6 +110,7 @@ func handOver(dirs ...string) error {
 
 // enclose puts the fence up and becomes the program.
 func (f fence) enclose() error {
+	debug.SetGCPercent(-1) // a collection could ask for memory that the limits refuse
 	runtime.LockOSThread()
 	if os.Geteuid() == 0 {
 		if err := dropRoot(); err != nil {
@@ -126,15 +128,16 @@ func (f fence) enclose() error {
 			return fmt.Errorf("landlock: %w", err)
 		}
 	}
-	if err := f.resources(); err != nil {
-		return err
-	}
+	args := append([]string{f.Program}, f.Args...)
 	if f.Calls {
 		if err := filterCalls(); err != nil {
 			return err
 		}
 	}
-	return syscall.Exec(f.Program, append([]string{f.Program}, f.Args...), f.Env)
+	if err := f.resources(); err != nil { // last: from here on this program itself may not get a page or a thread more
+		return err
+	}
+	return syscall.Exec(f.Program, args, f.Env)
 }
 
 func dropRoot() error {
