@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { accessible } from './axe.mjs';
 
 // shot writes a picture into the folder ASSAY_SHOTS, when that is set: of the whole page, or of the window where parts of the page stick to its edges.
 export async function shot(page, name) {
@@ -27,4 +28,19 @@ export async function fits(page, name) {
     return { wide, view, culprits };
   });
   assert.ok(wide <= view, `${name} is ${wide} px wide in a window of ${view} px: ${culprits.join(', ')}`);
+}
+
+// look examines a page as it stands: wide in both themes, then narrow, and leaves it wide and light.
+export async function look(page, name) {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await accessible(page, `${name}, ${colorScheme}`);
+    await shot(page, `${name}-${colorScheme}`);
+  }
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 780 });
+  await fits(page, name);
+  await shot(page, `${name}-narrow`);
+  await page.setViewportSize(wide);
+  await page.emulateMedia({ colorScheme: 'light' });
 }

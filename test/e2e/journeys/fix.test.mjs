@@ -1,9 +1,8 @@
 // The second half of a Java review: the code is mended by mouse and by keyboard, the tests run, and what was typed is not lost.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible } from '../harness/axe.mjs';
 import { launch, open } from '../harness/browser.mjs';
-import { fits, shot } from '../harness/look.mjs';
+import { look } from '../harness/look.mjs';
 import { ClockServer } from '../harness/server.mjs';
 import { tabTo } from './hands.mjs';
 import { begin, drills, enter } from './steps.mjs';
@@ -20,20 +19,6 @@ after(async () => {
   await browser?.close();
   await server?.end();
 });
-
-async function look(page, name) {
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await accessible(page, `${name}, ${colorScheme}`);
-    await shot(page, `${name}-${colorScheme}`);
-  }
-  const wide = page.viewportSize();
-  await page.setViewportSize({ width: 360, height: 780 });
-  await fits(page, name);
-  await shot(page, `${name}-narrow`);
-  await page.setViewportSize(wide);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 // mend gives a review up and opens its second half.
 async function mend(t, drill, options) {
@@ -61,7 +46,7 @@ test('a fix is written in the editor, kept over a reload, and proved by its test
   const { page, watcher } = await mend(t, one);
   await look(page, 'fix-begin');
   const line = page.locator('.cm-line', { hasText: 'repository.findById(id)' }).first();
-  assert.ok(await line.isVisible(), 'the editor does not open at the flaw');
+  await line.waitFor({ state: 'visible' }); // the editor opens at the flaw; it draws its lines a frame after the window has changed
   const given = await page.locator('textarea').first().inputValue();
   await editor(page).click();
   await page.keyboard.press('Control+Home');

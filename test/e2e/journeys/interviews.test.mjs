@@ -1,9 +1,8 @@
 // A whole phone screen and a whole onsite loop, against a clock that runs fast; the server is killed in the middle of both.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible } from '../harness/axe.mjs';
 import { launch, open } from '../harness/browser.mjs';
-import { fits, shot } from '../harness/look.mjs';
+import { look, shot } from '../harness/look.mjs';
 import { ClockServer } from '../harness/server.mjs';
 import { drills, enter } from './steps.mjs';
 
@@ -27,20 +26,6 @@ const story = `In March our payment team lost six days to each security review, 
 I read the last sixty reviews and found that two thirds asked the same five questions. I decided to turn those five into checks, and I wrote them with two developers so that the messages made sense.
 I told my manager which reviews I would no longer do by hand, and what could slip through. The median wait fell from six days to one, and reviews that came back fell from 11 % to 2 %.
 Customers got the launch on its day. Next time I would bring the developers in a week earlier, since they renamed half of my checks.`;
-
-// look examines a page in both themes and narrow.
-async function look(page, name) {
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await accessible(page, `${name}, ${colorScheme}`);
-    await shot(page, `${name}-${colorScheme}`);
-  }
-  const wide = page.viewportSize();
-  await page.setViewportSize({ width: 360, height: 780 });
-  await fits(page, name);
-  await page.setViewportSize(wide);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 // outside collects what the browser asked of anybody but the server.
 function outside(page) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from '../harness/axe.mjs';
 import { launch, open } from '../harness/browser.mjs';
-import { fits, shot } from '../harness/look.mjs';
+import { look } from '../harness/look.mjs';
 import { Server } from '../harness/server.mjs';
 import { handIn, markByMouse, openMark, row } from './hands.mjs';
 import { api, attemptOf, begin, drills, enter, score, skipQuestions } from './steps.mjs';
@@ -20,21 +20,6 @@ after(async () => {
   await browser?.close();
   await server?.end();
 });
-
-// look examines a page as it stands: wide in both themes, then narrow.
-async function look(page, name) {
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await accessible(page, `${name}, ${colorScheme}`);
-    await shot(page, `${name}-${colorScheme}`);
-  }
-  const wide = page.viewportSize();
-  await page.setViewportSize({ width: 360, height: 780 });
-  await fits(page, name);
-  await shot(page, `${name}-narrow`);
-  await page.setViewportSize(wide);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 async function visit(t, options) {
   const { context, page, watcher } = await open(browser, { expect: refusals, ...options });

@@ -1,9 +1,8 @@
 // Learning, the plan and where one stands: each page in light and dark, narrow, and with the keyboard; a card is answered and a box is ticked.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible } from '../harness/axe.mjs';
 import { launch, open } from '../harness/browser.mjs';
-import { fits, shot } from '../harness/look.mjs';
+import { look } from '../harness/look.mjs';
 import { Server } from '../harness/server.mjs';
 import { enter } from './steps.mjs';
 
@@ -24,15 +23,7 @@ test('every page of learning and progress is readable in both themes and narrow'
   for (const path of ['learn', 'learn/idor', 'learn/star?q1=2&q2=1&q3=2', 'progress', 'plan', 'checklist', 'cards?answer=1', 'followup']) {
     await page.goto(server.path(`/${path}`));
     const name = path.replace(/[^a-z]+/g, '-');
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await accessible(page, `${path}, ${colorScheme}`);
-      await shot(page, `${name}-${colorScheme}`);
-    }
-    const wide = page.viewportSize();
-    await page.setViewportSize({ width: 360, height: 780 });
-    await fits(page, path);
-    await page.setViewportSize(wide);
+    await look(page, name);
   }
   watcher.clean();
 });

@@ -5,9 +5,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { accessible } from '../harness/axe.mjs';
 import { launch, open } from '../harness/browser.mjs';
-import { fits, shot } from '../harness/look.mjs';
+import { look } from '../harness/look.mjs';
 import { ClockServer } from '../harness/server.mjs';
 import { tabTo } from './hands.mjs';
 import { enter } from './steps.mjs';
@@ -101,20 +100,6 @@ after(async () => {
   await server?.end();
   rmSync(home, { recursive: true, force: true });
 });
-
-async function look(page, name) {
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await accessible(page, `${name}, ${colorScheme}`);
-    await shot(page, `${name}-${colorScheme}`);
-  }
-  const wide = page.viewportSize();
-  await page.setViewportSize({ width: 360, height: 780 });
-  await fits(page, name);
-  await shot(page, `${name}-narrow`);
-  await page.setViewportSize(wide);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 async function visit(t, options) {
   const { context, page, watcher } = await open(browser, options);

@@ -1,9 +1,8 @@
 // From a blank page to a story that was told: draft, edit with a mistake, read, rehearse, remove and put back.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible } from '../harness/axe.mjs';
 import { launch, open } from '../harness/browser.mjs';
-import { fits, shot } from '../harness/look.mjs';
+import { look } from '../harness/look.mjs';
 import { Server } from '../harness/server.mjs';
 import { enter } from './steps.mjs';
 
@@ -16,19 +15,6 @@ after(async () => {
   await browser?.close();
   await server?.end();
 });
-
-async function look(page, name) {
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await accessible(page, `${name}, ${colorScheme}`);
-    await shot(page, `${name}-${colorScheme}`);
-  }
-  const wide = page.viewportSize();
-  await page.setViewportSize({ width: 360, height: 780 });
-  await fits(page, name);
-  await page.setViewportSize(wide);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 test('a story grows from a blank page, is mended, told, removed and put back', async (t) => {
   const { context, page } = await open(browser);
