@@ -189,7 +189,7 @@ func TestADrillThatHidesFactsAnswersWhatIsAskedFor(t *testing.T) {
 	x := sit(t)
 	list := x.Drills.Catalog.List(drill.Filter{Kind: drill.Clarify})
 	if len(list) == 0 {
-		t.Skip("the catalogue has no drill that hides facts")
+		t.Fatal("the catalogue has no drill that hides facts")
 	}
 	loop := interview.Loop{ID: "one", Title: "One", Family: interview.Phone, Rounds: []interview.Round{{ID: "r", Title: "R", Phases: []interview.PhasePlan{
 		{ID: "p", Title: "P", Minutes: 30, Kinds: []drill.Kind{drill.Clarify}, Pins: []string{list[0].ID}}}}}}
@@ -219,7 +219,7 @@ func TestTwistsComeByTheClock(t *testing.T) {
 	x := sit(t)
 	list := x.Drills.Catalog.List(drill.Filter{Kind: drill.Script})
 	if len(list) == 0 {
-		t.Skip("the catalogue has no script drill")
+		t.Fatal("the catalogue has no script drill")
 	}
 	e := list[0]
 	loop := interview.Loop{ID: "one", Title: "One", Family: interview.Phone, Rounds: []interview.Round{{ID: "r", Title: "R", Phases: []interview.PhasePlan{

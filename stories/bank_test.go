@@ -9,7 +9,7 @@ import (
 func TestQuestionsAreComplete(t *testing.T) {
 	list := Questions()
 	if len(list) == 0 {
-		t.Skip("there are no questions yet")
+		t.Fatal("there are no questions")
 	}
 	for _, p := range Principles() {
 		if n := len(QuestionsFor(p.ID)); n < 3 {
@@ -85,7 +85,7 @@ func TestExamplesAnswerTheirOwnQuestions(t *testing.T) {
 		ss = append(ss, x.Strong)
 	}
 	if len(ss) < 16 {
-		t.Skip("there are not all examples yet")
+		t.Fatal("there are not all examples")
 	}
 	right, of := 0, 0
 	for _, q := range Questions() {
