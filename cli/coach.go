@@ -9,7 +9,6 @@ import (
 	"assay/coach"
 	"assay/drill"
 	"assay/internal/fault"
-	"assay/interview"
 	"assay/stories"
 )
 
@@ -38,7 +37,10 @@ func (sh *shell) study() (study, error) {
 	if err != nil {
 		return st, err
 	}
-	rooms := &interview.Desk{Drills: &drill.Desk{Catalog: c, Store: s, Now: sh.now}, Store: s, Now: sh.now}
+	rooms, err := sh.interviews()
+	if err != nil {
+		return st, err
+	}
 	src := coach.Sources{Drills: s, Catalog: c, Plans: s, Cards: s, Interviews: rooms, Stories: sh.bank, Uncalibrated: drill.Uncalibrated}
 	st.evidence, err = coach.Gather(sh.ctx, src, st.profile, sh.now())
 	return st, err
@@ -49,8 +51,8 @@ func (sh *shell) plan(st study) coach.Schedule {
 	return coach.Plan(st.profile, st.state, st.evidence, sh.now())
 }
 
-// bank reads the stories of the candidate; none when there is no folder yet. Where they cannot be read, encrypted ones without their passphrase for one,
-// the coach goes on without them and says so.
+// bank reads the stories of the candidate; none when there is no folder yet. Those that cannot be read, encrypted ones without their passphrase for one,
+// are left out, and it is said.
 func (sh *shell) bank() ([]stories.Story, error) {
 	c, err := sh.config()
 	if err != nil {
@@ -65,8 +67,7 @@ func (sh *shell) bank() ([]stories.Story, error) {
 	}
 	list, err := f.List()
 	if err != nil {
-		sh.errs.line("the stories were left out: %v", err)
-		return nil, nil
+		sh.errs.line("stories were left out: %v", err)
 	}
 	return list, nil
 }

@@ -62,24 +62,21 @@ func (v followupShow) Run(sh *shell) error {
 	return nil
 }
 
-// following reads what is known. Without an entry of its own, an interview date that has come counts as the day.
+// following reads what is known.
 func (sh *shell) following() (followupData, error) {
 	d := followupData{Timeline: []coach.Milestone{}, Letters: []coach.Letter{}, Remarks: []coach.LetterRemark{}}
 	s, err := sh.open()
 	if err != nil {
 		return d, err
 	}
-	var set bool
-	if d.Following, set, err = s.Following(sh.ctx); err != nil {
+	if d.Following, _, err = s.Following(sh.ctx); err != nil {
 		return d, err
 	}
 	p, _, err := s.Profile(sh.ctx)
 	if err != nil {
 		return d, err
 	}
-	if left, dated := p.Days(p.In(sh.now())); !set && dated && left <= 0 {
-		d.Following = coach.Following{Interviewed: p.Interview, Outcome: coach.Waiting}
-	}
+	d.Following = p.Since(d.Following, p.In(sh.now()))
 	d.Timeline = append(d.Timeline, coach.Timeline(d.Following, p.In(sh.now()))...)
 	letters, err := s.Letters(sh.ctx)
 	if err != nil {
@@ -104,16 +101,7 @@ func (sh *shell) captured() ([]coach.Captured, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []coach.Captured
-	for _, c := range list {
-		one := coach.Captured{ID: coach.LetterID(c.Sitting, c.Round), Interviewer: c.Interviewer, Round: c.Round, Topics: c.Topics, Promised: c.Promised, Answers: c.Answers, At: c.At}
-		if i := slices.IndexFunc(out, func(o coach.Captured) bool { return o.ID == one.ID }); i >= 0 {
-			out[i] = one // written down again: the newer counts
-			continue
-		}
-		out = append(out, one)
-	}
-	return out, nil
+	return coach.CapturesOf(list), nil
 }
 
 func (p *pen) timeline(list []coach.Milestone) {

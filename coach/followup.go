@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"assay/interview"
 )
 
 // Captured is what was written down after one round.
@@ -20,6 +22,19 @@ type Captured struct {
 	Promised    string    `json:"promised,omitempty"`
 	Answers     []string  `json:"answers,omitempty" doc:"What they answered to your questions"`
 	At          time.Time `json:"at"`
+}
+
+// CapturesOf are the captures of interviews as letters are drafted from them. A round that was written down twice counts as it was written last.
+func CapturesOf(list []interview.Capture) (out []Captured) {
+	for _, c := range list {
+		one := Captured{ID: LetterID(c.Sitting, c.Round), Interviewer: c.Interviewer, Round: c.Round, Topics: c.Topics, Promised: c.Promised, Answers: c.Answers, At: c.At}
+		if i := slices.IndexFunc(out, func(o Captured) bool { return o.ID == one.ID }); i >= 0 {
+			out[i] = one
+			continue
+		}
+		out = append(out, one)
+	}
+	return out
 }
 
 //go:embed letter/*.yaml

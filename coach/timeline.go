@@ -24,6 +24,14 @@ const (
 	sourceOurs     = "our own advice"
 )
 
+// Since is what is known after the interview: what was entered, or else that an interview whose day has come is waited for.
+func (p Profile) Since(entered Following, today time.Time) Following {
+	if left, dated := p.Days(today); entered.Interviewed == "" && dated && left <= 0 {
+		return Following{Interviewed: p.Interview, Outcome: Waiting}
+	}
+	return entered
+}
+
 // Timeline lays out the time after the interview: letters first, then both waiting times that are said, side by side, because they differ; then what
 // follows from the outcome.
 func Timeline(f Following, today time.Time) []Milestone {

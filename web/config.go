@@ -50,12 +50,25 @@ func (c *Config) fill() {
 	}
 	if c.Desk != nil && c.Interviews == nil {
 		if keep, ok := c.Desk.Store.(interview.Store); ok {
-			c.Interviews = &interview.Desk{Drills: c.Desk, Store: keep, Now: c.Now}
+			c.Interviews = &interview.Desk{Drills: c.Desk, Store: keep, Now: c.Now, Folder: c.told}
 		}
 	}
 	if keep, ok := c.fixStore(); ok && c.Fixes == nil {
 		c.Fixes = &drill.FixDesk{Desk: c.Desk, Store: keep, Scanner: fixscan.Scanner{}}
 	}
+}
+
+// told are the candidate's stories, as far as they can be read.
+func (c *Config) told() []stories.Story {
+	if c.Stories == nil {
+		return nil
+	}
+	f, err := c.Stories()
+	if err != nil {
+		return nil
+	}
+	list, _ := f.List() // those with mistakes are left out; the page Stories names them
+	return list
 }
 
 // fixStore is the desk's store where that can keep fixes too.

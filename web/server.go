@@ -52,7 +52,7 @@ func New(c Config) (*Server, error) {
 	}
 	s := &Server{config: c, site: &site.Site{
 		Desk: c.Desk, Profiles: c.Profiles, Log: c.Log, Now: c.Now, Version: c.Version, Where: c.Where, Assets: assets, Code: new(code.Cache),
-		Scans: scans.Open(c.Scans, c.Log, c.Now), Folders: c.Token == "", Fixes: c.Fixes, Interviews: c.Interviews, Stories: c.Stories,
+		Scans: scans.Open(c.Scans, c.Log, c.Now), Folders: c.Token == "", Fixes: c.Fixes, Interviews: c.Interviews, Stories: c.Stories, Told: c.told,
 	}}
 	s.door.Store(door)
 	if s.routes, err = s.table(); err != nil {

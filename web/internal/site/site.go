@@ -38,6 +38,7 @@ type Site struct {
 	Interviews *interview.Desk // where interviews are sat
 
 	Stories func() (*stories.Folder, error) // opens the folder of stories; nil: there is none
+	Told    func() []stories.Story          // the stories, as far as they can be read
 }
 
 // Handler answers a request or returns why it does not.

@@ -42,17 +42,8 @@ func (p Pages) study(r *http.Request) (st study, err error) {
 	if st.state, st.begun, err = st.plans.Plan(r.Context()); err != nil {
 		return st, err
 	}
-	st.evidence, err = coach.Gather(r.Context(), coach.Sources{Drills: p.Desk.Store, Catalog: p.Desk.Catalog, Plans: st.plans, Cards: st.cards, Interviews: p.Interviews, Stories: p.bank, Uncalibrated: drill.Uncalibrated}, st.profile, st.now)
+	st.evidence, err = coach.Gather(r.Context(), coach.Sources{Drills: p.Desk.Store, Catalog: p.Desk.Catalog, Plans: st.plans, Cards: st.cards, Interviews: p.Interviews, Stories: func() ([]stories.Story, error) { return p.Told(), nil }, Uncalibrated: drill.Uncalibrated}, st.profile, st.now)
 	return st, err
-}
-
-// bank reads the stories; none where they cannot be read, since a page about readiness is no place to ask for a passphrase.
-func (p Pages) bank() ([]stories.Story, error) {
-	list, err := p.StoryList()
-	if err != nil {
-		return nil, nil
-	}
-	return list, nil
 }
 
 // Readiness shows how one stands for a loop.
@@ -236,9 +227,7 @@ func (p Pages) After(w http.ResponseWriter, r *http.Request) error {
 	if v.Following, _, err = st.plans.Following(r.Context()); err != nil {
 		return err
 	}
-	if left, dated := st.profile.Days(st.now); v.Following.Interviewed == "" && dated && left <= 0 {
-		v.Following = coach.Following{Interviewed: st.profile.Interview, Outcome: coach.Waiting}
-	}
+	v.Following = st.profile.Since(v.Following, st.now)
 	v.Timeline = coach.Timeline(v.Following, st.now)
 	if v.Letters, err = st.plans.Letters(r.Context()); err != nil {
 		return err
@@ -252,18 +241,9 @@ func (p Pages) After(w http.ResponseWriter, r *http.Request) error {
 	return p.Render(w, r, http.StatusOK, afterwards(p.Frame(r, "After the interview", "progress"), v))
 }
 
-// captured reads what was written down after rounds; of a round that was written down twice the newer counts.
-func (p Pages) captured(r *http.Request) (out []coach.Captured, err error) {
+func (p Pages) captured(r *http.Request) ([]coach.Captured, error) {
 	list, err := p.Interviews.Store.Captures(r.Context(), "")
-	for _, c := range list {
-		one := coach.Captured{ID: coach.LetterID(c.Sitting, c.Round), Interviewer: c.Interviewer, Round: c.Round, Topics: c.Topics, Promised: c.Promised, Answers: c.Answers, At: c.At}
-		if i := slices.IndexFunc(out, func(o coach.Captured) bool { return o.ID == one.ID }); i >= 0 {
-			out[i] = one
-			continue
-		}
-		out = append(out, one)
-	}
-	return out, err
+	return coach.CapturesOf(list), err
 }
 
 // Follow keeps the outcome, or drafts the letters, or keeps one.
