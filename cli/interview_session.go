@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"assay/internal/fault"
-	"assay/internal/yaml"
 	"assay/interview"
 )
 
@@ -32,14 +31,8 @@ func newSittingSession(sh *shell, desk *interview.Desk, id string) *sittingSessi
 	return &sittingSession{sh: sh, desk: desk, id: id, live: isTerminal(sh.in), shown: -1}
 }
 
-// sittingOrder is one thing that can be typed.
-type sittingOrder struct {
-	name, args, does string
-	do               func(s *sittingSession, args string) error
-}
-
 // sittingOrders lists them in the order of help; what a drill's session has is passed on to it.
-func sittingOrders() []sittingOrder {
+func sittingOrders() []order[*sittingSession] {
 	drill := func(do func(*session, string) error) func(*sittingSession, string) error {
 		return func(s *sittingSession, args string) error {
 			if s.drill == nil {
@@ -48,7 +41,7 @@ func sittingOrders() []sittingOrder {
 			return do(s.drill, args)
 		}
 	}
-	return []sittingOrder{
+	return []order[*sittingSession]{
 		{"next", "", "end this phase and go on; in a break, begin the next round", (*sittingSession).next},
 		{"text", "[new]", "write, until a line with a single dot; added to what is there, or with new in its place", (*sittingSession).text},
 		{"mark", "[FILE:]31-36 [CWE] [SEVERITY]", "report a flaw; the comment follows, until a line with a single dot", drill((*session).mark)},
@@ -209,24 +202,7 @@ func (s *sittingSession) sign() string {
 	return s.sh.out.paint(blue, "["+s.left()+"]") + " > "
 }
 
-func (s *sittingSession) obey(line string) error {
-	name, args, _ := strings.Cut(strings.TrimSpace(line), " ")
-	if name == "" || strings.HasPrefix(name, "#") {
-		return nil
-	}
-	var names []string
-	for _, o := range sittingOrders() {
-		if o.name == strings.ToLower(name) {
-			return o.do(s, strings.TrimSpace(args))
-		}
-		names = append(names, o.name)
-	}
-	hint := "type help for what you can do here"
-	if near := yaml.Nearest(strings.ToLower(name), names); near != "" {
-		hint = "did you mean " + near + "?"
-	}
-	return fault.Newf(hint, "%q is nothing that can be done here", name)
-}
+func (s *sittingSession) obey(line string) error { return obey(sittingOrders(), s, line) }
 
 func (s *sittingSession) next(string) error {
 	_, err := s.desk.Next(s.sh.ctx, s.id)
@@ -454,10 +430,6 @@ func (s *sittingSession) quit(string) error {
 }
 
 func (s *sittingSession) help(string) error {
-	t := table{head: []string{"", ""}, flex: 1, wrap: true}
-	for _, o := range sittingOrders() {
-		t.add(plain("  "+strings.TrimSpace(o.name+" "+o.args)), plain(o.does))
-	}
-	s.sh.out.table(t)
+	tell(s.sh.out, sittingOrders())
 	return nil
 }

@@ -109,6 +109,7 @@ func (v learnVerb) read(sh *shell, p primer.Primer) error {
 	sh.out.blank()
 	sh.out.line("answer with: assay learn %s --answer 1,2,3", p.ID)
 	sh.out.line("then take:   assay drill start %s", p.Drills[0])
+	sh.out.line("and learn:   assay cards --deck %s", p.Decks[0])
 	return nil
 }
 

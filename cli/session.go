@@ -8,7 +8,6 @@ import (
 
 	"assay/drill"
 	"assay/internal/fault"
-	"assay/internal/yaml"
 )
 
 // session is a drill taken line by line. Each change is saved before the next line is read; while someone types a comment, so is each of its
@@ -31,15 +30,9 @@ func newSession(sh *shell, x *drill.Exercise, a drill.Attempt) *session {
 	return &session{sh: sh, x: x, a: a, live: isTerminal(sh.in), desk: &drill.Desk{Catalog: sh.drills, Store: sh.store, Now: sh.now}}
 }
 
-// order is one thing that can be typed.
-type order struct {
-	name, args, does string
-	do               func(s *session, args string) error
-}
-
 // orders lists them in the order of help. It is a function because help refers to it.
-func orders() []order {
-	return []order{
+func orders() []order[*session] {
+	return []order[*session]{
 		{"mark", "[FILE:]31-36 [CWE] [SEVERITY]", "report a flaw; the comment follows, until a line with a single dot", (*session).mark},
 		{"marks", "", "show what is written so far", (*session).marks},
 		{"edit", "N [LINES] [CWE-N] [SEVERITY]", "change a mark; a comment that is just a dot stays as it was", (*session).edit},
@@ -82,24 +75,7 @@ func (s *session) run() error {
 	return nil
 }
 
-func (s *session) obey(line string) error {
-	name, args, _ := strings.Cut(strings.TrimSpace(line), " ")
-	if name == "" || strings.HasPrefix(name, "#") {
-		return nil
-	}
-	var names []string
-	for _, o := range orders() {
-		if o.name == strings.ToLower(name) {
-			return o.do(s, strings.TrimSpace(args))
-		}
-		names = append(names, o.name)
-	}
-	hint := "type help for what you can do here"
-	if near := yaml.Nearest(strings.ToLower(name), names); near != "" {
-		hint = "did you mean " + near + "?"
-	}
-	return fault.Newf(hint, "%q is nothing that can be done here", name)
-}
+func (s *session) obey(line string) error { return obey(orders(), s, line) }
 
 // ask reads one line; false when there is none to come.
 func (s *session) ask(sign string) (string, bool) {
@@ -286,10 +262,6 @@ func (s *session) quit(string) error {
 }
 
 func (s *session) help(string) error {
-	t := table{head: []string{"", ""}, flex: 1, wrap: true}
-	for _, o := range orders() {
-		t.add(plain("  "+strings.TrimSpace(o.name+" "+o.args)), plain(o.does))
-	}
-	s.sh.out.table(t)
+	tell(s.sh.out, orders())
 	return nil
 }

@@ -3,12 +3,12 @@
 // A primer is a folder with primer.md: front matter and a text in Markdown. Adding one is adding a folder. Three words to know:
 //
 //   - an [Example] is run by one of the engines, so that what the text says can be seen happening;
-//
 //   - a [Check] is a question with one right answer and the reason;
+//   - a drill is where what was read is proved: reading itself counts for nothing.
 //
-//   - reading counts for nothing: what a primer teaches is proved by its drills.
+// Example:
 //
-//     list, mistakes := primer.All()
+//	list, mistakes := primer.All()
 package primer
 
 import (
@@ -55,8 +55,8 @@ type Example struct {
 	Hits  []string `json:"hits,omitempty"`  // the points that Text earns there
 	Story bool     `json:"story,omitempty"` // Text is read as a told story
 	Text  string   `json:"text,omitempty"`
-	Run   []string `json:"run,omitempty"` // a command line, without the program's name
-	Shows string   `json:"shows,omitempty"`
+	Run   []string `json:"run,omitempty"`   // a command line, without the program's name
+	Shows string   `json:"shows,omitempty"` // words of the command's output
 }
 
 // Check is a question on what was read.
@@ -150,6 +150,9 @@ func (p Primer) check(doc *yaml.Doc) (wrong yaml.Mistakes) {
 	}
 	if kinds != 1 || p.Example.Says == "" {
 		say("an example names one engine and says what to look at", "scan, drill, story or run", "example")
+	}
+	if len(p.Example.Run) > 0 && p.Example.Shows == "" {
+		say("a command shows something, or it is no example", "name words of its output under shows", "example")
 	}
 	if len(p.Drills) == 0 || len(p.Decks) == 0 {
 		say("a primer leads to drills and cards", "name them under drills and decks")

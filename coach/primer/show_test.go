@@ -1,8 +1,10 @@
 package primer_test
 
 import (
+	"slices"
 	"testing"
 
+	"assay/coach"
 	"assay/coach/primer"
 	"assay/drill"
 )
@@ -13,12 +15,21 @@ func TestEveryExampleShowsWhatItSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	decks, err := coach.Decks()
+	if err != nil {
+		t.Fatal(err)
+	}
 	list, _ := primer.All()
 	for _, p := range list {
 		t.Run(p.ID, func(t *testing.T) {
 			for _, id := range p.Drills {
 				if _, err := c.Get(id); err != nil {
 					t.Error(err)
+				}
+			}
+			for _, id := range p.Decks {
+				if !slices.ContainsFunc(decks, func(d coach.Deck) bool { return d.ID == id }) {
+					t.Errorf("there is no deck of cards %s", id)
 				}
 			}
 			s, err := p.Show(t.Context(), c)

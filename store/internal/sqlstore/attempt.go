@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 
 	"assay/drill"
 	"assay/internal/fault"
@@ -56,40 +55,24 @@ func (s *Store) Attempts(ctx context.Context, q drill.Query) ([]drill.Attempt, e
 	if !sound(q.Drill, string(q.State), q.For) {
 		return nil, nil
 	}
-	var conditions []string
-	var args []any
-	where := func(condition string, values ...any) {
-		for _, v := range values {
-			args = append(args, v)
-			condition = strings.Replace(condition, "?", fmt.Sprintf("$%d", len(args)), 1)
-		}
-		conditions = append(conditions, condition)
-	}
+	var page newest
 	if q.After != "" {
 		last, err := s.Attempt(ctx, q.After)
 		if err != nil {
 			return nil, err
 		}
-		where(`(started_at, id) < (?, ?)`, last.Started.UnixMilli(), last.ID)
+		page.where(`(started_at, id) < (?, ?)`, last.Started.UnixMilli(), last.ID)
 	}
 	if q.Drill != "" {
-		where(`drill = ?`, q.Drill)
+		page.where(`drill = ?`, q.Drill)
 	}
 	if q.State != "" {
-		where(`state = ?`, string(q.State))
+		page.where(`state = ?`, string(q.State))
 	}
 	if q.For != "" {
-		where(`purpose = ?`, q.For)
+		page.where(`purpose = ?`, q.For)
 	}
-	text := `select ` + attemptColumns + ` from attempt`
-	if len(conditions) > 0 {
-		text += ` where ` + strings.Join(conditions, ` and `)
-	}
-	if q.Limit <= 0 {
-		q.Limit = 100
-	}
-	args = append(args, q.Limit)
-	text += fmt.Sprintf(` order by started_at desc, id desc limit $%d`, len(args))
+	text, args := page.page(`select `+attemptColumns+` from attempt`, q.Limit)
 	return list(ctx, s, "list attempts", scanAttempt, text, args...)
 }
 

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"assay/internal/fault"
@@ -90,37 +89,22 @@ func (s *Store) Sittings(ctx context.Context, q interview.Query) ([]interview.Si
 	if !sound(q.Loop, string(q.State)) {
 		return nil, nil
 	}
-	var conditions []string
-	var args []any
-	where := func(condition string, values ...any) {
-		for _, v := range values {
-			args = append(args, v)
-			condition = strings.Replace(condition, "?", fmt.Sprintf("$%d", len(args)), 1)
-		}
-		conditions = append(conditions, condition)
-	}
+	var page newest
 	if q.After != "" {
 		last, err := s.Sitting(ctx, q.After)
 		if err != nil {
 			return nil, err
 		}
-		where(`(started_at, id) < (?, ?)`, last.Started.UnixMilli(), last.ID)
+		page.where(`(started_at, id) < (?, ?)`, last.Started.UnixMilli(), last.ID)
 	}
 	if q.Loop != "" {
-		where(`loop = ?`, q.Loop)
+		page.where(`loop = ?`, q.Loop)
 	}
 	if q.State != "" {
-		where(`state = ?`, string(q.State))
+		page.where(`state = ?`, string(q.State))
 	}
-	text := sittingColumns
-	if len(conditions) > 0 {
-		text += ` where ` + strings.Join(conditions, ` and `)
-	}
-	if q.Limit <= 0 {
-		q.Limit = 100
-	}
-	args = append(args, q.Limit)
-	all, err := list(ctx, s, "list sittings", scanSitting, text+fmt.Sprintf(` order by started_at desc, id desc limit $%d`, len(args)), args...)
+	text, args := page.page(sittingColumns, q.Limit)
+	all, err := list(ctx, s, "list sittings", scanSitting, text, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"assay/coach"
 	"assay/coach/primer"
 	"assay/web/internal/site"
 )
@@ -27,7 +28,7 @@ type view struct {
 	Shown  primer.Shown
 	Asked  []asked
 	Next   *primer.Primer
-	Titles map[string]string // of the drills
+	Titles map[string]string // of the drills and the decks of cards
 }
 
 // asked is a question with the answer that was chosen; 0 is none.
@@ -57,6 +58,13 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, id := range one.Drills {
 		v.Titles[id] = p.Title(id)
+	}
+	decks, err := coach.Decks()
+	if err != nil {
+		return err
+	}
+	for _, d := range decks {
+		v.Titles[d.ID] = d.Title
 	}
 	v.Next = after(one)
 	return p.Render(w, r, http.StatusOK, show(p.Frame(r, one.Title, "learn"), v))
