@@ -187,7 +187,8 @@ func (s Sources) sittings(ctx context.Context, e *Evidence) error {
 	return nil
 }
 
-func (e *Evidence) addSitting(sit interview.Sitting, r interview.Report) {
+// SittingOf is how the time and the scores of an interview went, of every round that was begun.
+func SittingOf(sit interview.Sitting, r interview.Report) Sitting {
 	out := Sitting{ID: sit.ID, Loop: sit.Loop, Title: sit.Title, At: r.Ended, Mock: sit.Mode == interview.Mock}
 	for _, round := range r.Rounds {
 		one := SittingRound{ID: round.ID, Title: round.Title}
@@ -195,17 +196,31 @@ func (e *Evidence) addSitting(sit interview.Sitting, r interview.Report) {
 			if ph.Taken {
 				one.Phases = append(one.Phases, PhaseUse{ph.Title, ph.Allowed, ph.Used})
 			}
+		}
+		if round.Score != nil {
+			one.Score = *round.Score
+		}
+		out.Rounds = append(out.Rounds, one)
+	}
+	return out
+}
+
+func (e *Evidence) addSitting(sit interview.Sitting, r interview.Report) {
+	out := SittingOf(sit, r)
+	judged := out.Rounds[:0:0]
+	for i, round := range r.Rounds {
+		if round.Score != nil {
+			judged = append(judged, out.Rounds[i])
+		}
+		for _, ph := range round.Phases {
 			for i := range e.Attempts {
 				if out.Mock && ph.Attempt != "" && e.Attempts[i].Attempt == ph.Attempt {
 					e.Attempts[i].Mock = true
 				}
 			}
 		}
-		if round.Score != nil {
-			one.Score = *round.Score
-			out.Rounds = append(out.Rounds, one)
-		}
 	}
+	out.Rounds = judged
 	for _, st := range r.Principles {
 		e.Tellings = append(e.Tellings, Telling{Story: orUnnamed(st.Story, st.Principle), At: r.Ended, Question: st.Question, Cues: true, Random: true, Seconds: st.Seconds, InBand: inBand(st.Seconds),
 			Score: st.Score, Asked: len(st.Probes), Answered: st.Met})

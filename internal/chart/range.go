@@ -25,7 +25,7 @@ type Range struct {
 	Absent         bool   // nothing is known; drawn as words
 }
 
-const rowHigh, labelWide = 22.0, 250.0
+const rowHigh, labelWide = 22.0, 300.0
 
 // SVG draws the chart. The same chart gives the same bytes.
 func (c Ranges) SVG() string {

@@ -58,7 +58,7 @@ type room struct {
 
 func (r room) url(rest string) string { return path(r.Sitting.ID) + rest }
 
-// remaining is what the mock's rules say before the start.
+// rules are said before the start: what this way to sit it allows.
 func (r room) rules() string {
 	switch {
 	case r.Sitting.NoTimer:
@@ -169,21 +169,6 @@ func share(f *float64) string {
 	return layout.Percent(*f)
 }
 
-// most is the longest time of a phase in the report, for the bars.
-func (a account) most() int {
-	n := 1
-	for _, r := range a.Rounds {
-		for _, p := range r.Phases {
-			n = max(n, p.Used, p.Allowed)
-		}
-	}
-	return n
-}
-
-func width(n, of int) string {
-	return strconv.FormatFloat(100*float64(min(n, of))/float64(max(of, 1)), 'f', 1, 64)
-}
-
 func where(refs []string) string { return strings.Join(refs, ", ") }
 
 // asks heads what is asked, by the part it belongs to.
@@ -202,14 +187,6 @@ func answerLabel(r room) string {
 		return "Your story"
 	}
 	return "Your answer"
-}
-
-// phases are all phases of the report in order.
-func (a account) phases() (out []interview.PhaseReport) {
-	for _, r := range a.Rounds {
-		out = append(out, r.Phases...)
-	}
-	return out
 }
 
 // by is what served a phase, in words.

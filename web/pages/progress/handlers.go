@@ -160,7 +160,8 @@ func (p Pages) Cards(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	o := coach.RecallFor(st.profile, st.now)
-	v := hand{Queue: coach.NextCards(coach.Cards(decks), log, o), Decks: coach.RecallByDeck(decks, log, o), Shown: r.URL.Query().Get("answer") != ""}
+	v := hand{Queue: coach.NextCards(coach.Cards(decks), log, o), Decks: coach.RecallByDeck(decks, log, o), Asked: p.asked(r, st.now)}
+	v.Shown = r.URL.Query().Get("answer") != ""
 	var f coach.CardFact
 	for _, d := range v.Decks {
 		f.Topics = append(f.Topics, coach.TopicRecall{Topic: d.Title, Recall: d.Mean, Cards: d.Cards})
@@ -169,6 +170,14 @@ func (p Pages) Cards(w http.ResponseWriter, r *http.Request) error {
 	v.Chart = c.SVG()
 	v.Head, v.Rows = c.Table()
 	return p.Render(w, r, http.StatusOK, cards(p.Frame(r, "Cards", "progress"), v))
+}
+
+// asked is when the card was put, carried from its question to its answer; now, for a question that was just put.
+func (p Pages) asked(r *http.Request, now time.Time) time.Time {
+	if ms, err := strconv.ParseInt(r.FormValue("asked"), 10, 64); err == nil && ms > 0 && ms <= now.UnixMilli() {
+		return time.UnixMilli(ms)
+	}
+	return now
 }
 
 func (st study) deal(r *http.Request) ([]coach.Deck, []coach.Review, error) {
@@ -209,8 +218,8 @@ func (p Pages) Rate(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	seconds, _ := strconv.Atoi(r.PostFormValue("seconds"))
-	review := coach.Review{Card: r.PostFormValue("card"), At: st.now, Rating: rating, Seconds: min(max(seconds, 0), coach.MaxSeconds)}
+	took := int(st.now.Sub(p.asked(r, st.now)).Seconds())
+	review := coach.Review{Card: r.PostFormValue("card"), At: st.now, Rating: rating, Seconds: min(took, coach.MaxSeconds)}
 	if err := st.cards.AddReview(r.Context(), review); err != nil {
 		return err
 	}

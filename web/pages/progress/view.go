@@ -39,6 +39,7 @@ type hand struct {
 	Queue coach.Queue
 	Decks []coach.DeckRecall
 	Shown bool
+	Asked time.Time // when the card was put
 	Chart string
 	Head  []string
 	Rows  [][]string
