@@ -23,6 +23,9 @@ type boxes struct {
 	Now   time.Time
 }
 
+// week is how many days of the plan lie open; the others are one click away.
+const week = 7
+
 var groups = []struct{ ID, Title string }{{"technical", "Technical"}, {"principles", "Principles"}, {"communication", "Communication"}, {"logistics", "Logistics"}}
 
 func (b boxes) done() (n int) {
