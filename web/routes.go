@@ -37,6 +37,7 @@ func (s *Server) table() ([]route.Route, error) {
 	interviews, progress := interviews.Pages{Site: s.site}, progress.Pages{Site: s.site}
 	stories := stories.Pages{Site: s.site}
 	page := s.site.Handle
+	sat := func(h site.Handler) http.Handler { return page(s.kept(h)) }
 	machine, err := api.New(s.site)
 	if err != nil {
 		return nil, err
@@ -84,21 +85,21 @@ func (s *Server) table() ([]route.Route, error) {
 		{Pattern: "POST /stories/{id}/edit", Access: session, Handler: page(stories.Save)},
 		{Pattern: "POST /stories/{id}/remove", Access: session, Handler: page(stories.Remove)},
 		{Pattern: "POST /stories/{id}/rehearse", Access: session, Handler: page(stories.Tell)},
-		{Pattern: "GET /interviews", Access: session, Handler: page(interviews.List)},
-		{Pattern: "POST /interviews", Access: session, Handler: page(interviews.Start)},
-		{Pattern: "GET /interviews/{id}", Access: session, Handler: page(interviews.Show)},
-		{Pattern: "POST /interviews/{id}/next", Access: session, Handler: page(interviews.Next)},
-		{Pattern: "POST /interviews/{id}/answer", Access: session, Handler: page(interviews.Answer)},
-		{Pattern: "POST /interviews/{id}/clock", Access: session, Handler: page(interviews.Clock)},
-		{Pattern: "POST /interviews/{id}/ask", Access: session, Handler: page(interviews.Ask)},
-		{Pattern: "POST /interviews/{id}/capture", Access: session, Handler: page(interviews.Capture)},
-		{Pattern: "POST /interviews/{id}/leave", Access: session, Handler: page(interviews.Leave)},
-		{Pattern: "POST /interviews/{id}/invite", Access: session, Handler: page(interviews.Invite)},
-		{Pattern: "POST /interviews/{id}/rate", Access: session, Handler: page(interviews.RateSelf)},
-		{Pattern: "GET /interviews/{id}/report", Access: session, Handler: page(interviews.Report)},
-		{Pattern: "GET /seat/{token}", Access: session, Handler: page(interviews.Seat)},
-		{Pattern: "POST /seat/{token}/join", Access: session, Handler: page(interviews.Join)},
-		{Pattern: "POST /seat/{token}/rate", Access: session, Handler: page(interviews.Rate)},
+		{Pattern: "GET /interviews", Access: session, Handler: sat(interviews.List)},
+		{Pattern: "POST /interviews", Access: session, Handler: sat(interviews.Start)},
+		{Pattern: "GET /interviews/{id}", Access: session, Handler: sat(interviews.Show)},
+		{Pattern: "POST /interviews/{id}/next", Access: session, Handler: sat(interviews.Next)},
+		{Pattern: "POST /interviews/{id}/answer", Access: session, Handler: sat(interviews.Answer)},
+		{Pattern: "POST /interviews/{id}/clock", Access: session, Handler: sat(interviews.Clock)},
+		{Pattern: "POST /interviews/{id}/ask", Access: session, Handler: sat(interviews.Ask)},
+		{Pattern: "POST /interviews/{id}/capture", Access: session, Handler: sat(interviews.Capture)},
+		{Pattern: "POST /interviews/{id}/leave", Access: session, Handler: sat(interviews.Leave)},
+		{Pattern: "POST /interviews/{id}/invite", Access: session, Handler: sat(interviews.Invite)},
+		{Pattern: "POST /interviews/{id}/rate", Access: session, Handler: sat(interviews.RateSelf)},
+		{Pattern: "GET /interviews/{id}/report", Access: session, Handler: sat(interviews.Report)},
+		{Pattern: "GET /seat/{token}", Access: session, Handler: sat(interviews.Seat)},
+		{Pattern: "POST /seat/{token}/join", Access: session, Handler: sat(interviews.Join)},
+		{Pattern: "POST /seat/{token}/rate", Access: session, Handler: sat(interviews.Rate)},
 		{Pattern: "GET /scan", Access: session, Handler: page(scans.Start)},
 		{Pattern: "POST /scans", Access: session, Handler: page(scans.Order), MaxBody: maxUpload},
 		{Pattern: "GET /scans/{id}", Access: session, Handler: page(scans.Show)},
@@ -181,6 +182,16 @@ func missing(known *http.ServeMux) site.Handler {
 			return &site.Problem{Title: "Not like this", Status: http.StatusMethodNotAllowed, Detail: "This address does not take " + r.Method + ".", Hint: "Go back and use the buttons of the page."}
 		}
 		return fault.Of(fault.Missing, "there is nothing at this address", "it may have been mistyped; start again from today's page")
+	}
+}
+
+// kept refuses what is about interviews when the store keeps none.
+func (s *Server) kept(h site.Handler) site.Handler {
+	if s.site.Interviews != nil {
+		return h
+	}
+	return func(http.ResponseWriter, *http.Request) error {
+		return fault.Of(fault.Missing, "this server keeps no interviews", "start it with assay serve")
 	}
 }
 

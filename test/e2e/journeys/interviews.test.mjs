@@ -147,3 +147,38 @@ test('a whole onsite loop of five rounds ends with its report', async (t) => {
   assert.equal(rounds, 5);
   await shot(page, 'onsite-report');
 });
+
+test('two tabs of one story lose nothing, and typing goes on while one saves', async (t) => {
+  const { context, page } = await open(browser);
+  t.after(() => context.close());
+  minutes = 0;
+  pass(0);
+  await enter(page, server);
+  const address = (await sitDown(page, 'Phone screen', 'practice')).split('#')[0];
+  while (await page.locator('textarea[name=text]').count() === 0) {
+    await page.locator('form[action$="/next"] button').first().click();
+    await page.waitForLoadState('load');
+  }
+  const other = await context.newPage();
+  await other.goto(address);
+  await page.locator('textarea[name=text]').fill('What the first tab has.');
+  await page.locator('button[value=save]').click();
+  await page.waitForLoadState('load');
+  await other.locator('textarea[name=text]').fill('What the second tab has.');
+  await other.locator('button[value=save]').click();
+  await other.getByText(/^Not saved/).waitFor();
+  assert.match(await other.locator('textarea[name=text]').inputValue(), /second tab/);
+  await other.locator('button[value=save]').click();
+  await other.waitForLoadState('load');
+  await page.goto(address);
+  assert.match(await page.locator('textarea[name=text]').inputValue(), /second tab/);
+  // A click right behind the typing is not refused because of the save that is on its way.
+  for (let n = 0; n < 5; n++) {
+    await page.locator('textarea[name=text]').pressSequentially(` word${n}`, { delay: 5 });
+    await page.waitForTimeout(1590); // the save begins about now
+    await page.locator('button[value=save]').click();
+    await page.waitForLoadState('load');
+    assert.equal(await page.getByText(/^Not saved/).count(), 0);
+    assert.match(await page.locator('textarea[name=text]').inputValue(), new RegExp(`word${n}`));
+  }
+});

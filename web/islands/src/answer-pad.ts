@@ -8,6 +8,7 @@ export class AnswerPad extends HTMLElement {
   private since = 0; // of the oldest change that is not sent
   private flight = false;
   private dirty = false;
+  private then: (() => void) | undefined; // what waits for the flight to end
 
   connectedCallback(): void {
     const form = one<HTMLFormElement>("form", this);
@@ -15,7 +16,15 @@ export class AnswerPad extends HTMLElement {
       return;
     }
     form.addEventListener("input", () => this.changed(form));
-    form.addEventListener("submit", () => clearTimeout(this.timer));
+    form.addEventListener("submit", (e) => {
+      clearTimeout(this.timer);
+      if (this.flight) { // the revision it brings back is the one to hand on
+        e.preventDefault();
+        this.then = () => form.requestSubmit(e.submitter);
+        return;
+      }
+      this.dirty = false; // the form itself carries it
+    });
     addEventListener("pagehide", () => {
       if (this.dirty) {
         navigator.sendBeacon(form.action, this.body(form));
@@ -61,6 +70,9 @@ export class AnswerPad extends HTMLElement {
       this.timer = setTimeout(() => void this.send(form), 2000);
     } finally {
       this.flight = false;
+      const then = this.then;
+      this.then = undefined;
+      then?.();
     }
   }
 

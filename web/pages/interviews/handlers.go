@@ -11,6 +11,7 @@ import (
 	"assay/internal/fault"
 	"assay/interview"
 	"assay/web/internal/site"
+	"assay/web/pages/layout"
 )
 
 // Pages are the handlers of this domain.
@@ -118,6 +119,9 @@ func (p Pages) Answer(w http.ResponseWriter, r *http.Request) error {
 		a.Replies = append(a.Replies, site.Lines(reply))
 	}
 	revision, err := p.Interviews.Save(r.Context(), id, phase, base, a)
+	if err != nil && r.PostFormValue("do") != "autosave" {
+		return p.again(w, r, phase, a, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -134,6 +138,21 @@ func (p Pages) Answer(w http.ResponseWriter, r *http.Request) error {
 		return p.Next(w, r)
 	}
 	return site.See(w, r, path(id)+"#now")
+}
+
+// again shows the phase with what was typed and why it was not taken, so that nothing is lost to another tab. Saving once more replaces what the other
+// one saved.
+func (p Pages) again(w http.ResponseWriter, r *http.Request, phase int, a interview.Answer, err error) error {
+	v, bad := p.Interviews.View(r.Context(), r.PathValue("id"))
+	if _, ours := fault.As(err); bad != nil || !ours || v.Phase == nil || v.Phase.Phase.Number != phase {
+		return err
+	}
+	v.Phase.Phase.Answer = a
+	problem := p.ProblemOf(r.Context(), err)
+	f := p.Frame(r, v.Sitting.Title, "interviews", "attempt.js")
+	f.Class, f.Path = "running", path(v.Sitting.ID)
+	f.Notice = &layout.Notice{Kind: "warn", Text: "Not saved: " + problem.Detail, Hint: problem.Hint}
+	return p.Render(w, r, problem.Status, show(f, room{View: v, Local: p.Now().Location()}))
 }
 
 // Clock bends the clock of a practice.
