@@ -47,6 +47,3 @@ func useOf(name string) (use, string) {
 	l := languages[path.Ext(base)]
 	return l.use, l.name
 }
-
-// Languages are the names of the languages that are scanned.
-func Languages() []string { return []string{"Java", "JSP", "HTML templates"} }

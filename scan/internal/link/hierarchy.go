@@ -9,9 +9,6 @@ import (
 // maxDepth bounds walks up and down the hierarchy, which broken sources may make circular.
 const maxDepth = 40
 
-// ClassOf is the class of the tree with that qualified name; nil when there is none.
-func ClassOf(p *ir.Program, name string) *ir.Class { return p.Classes[name] }
-
 // supers are the direct super types of a class as far as they are known.
 func supers(c *ir.Class) []*ir.Type {
 	out := make([]*ir.Type, 0, 1+len(c.Interfaces))
