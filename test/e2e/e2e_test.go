@@ -29,6 +29,7 @@ func TestJourneys(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".test.mjs"), func(t *testing.T) {
 			cmd := exec.CommandContext(t.Context(), "node", "--test", "--test-reporter=spec", file)
 			cmd.Env = env
+			t.Log(offline(t, cmd))
 			out, err := cmd.CombinedOutput()
 			t.Logf("%s", out)
 			if err != nil {
