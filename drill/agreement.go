@@ -19,9 +19,11 @@ type FrozenSet struct {
 	Sentences []FrozenExample `json:"sentences" jsonschema:"required"`
 }
 
-// FrozenExample is one sentence with its labels. Points in neither list are labelled as not made.
+// FrozenExample is one sentence with its labels. Points in neither list are labelled as not made. A sentence with a result is the reason for that one
+// result of a triage, and is held against that result's points alone, as the grader holds it.
 type FrozenExample struct {
 	Text   string   `json:"text" jsonschema:"required"`
+	Result string   `json:"result,omitempty"`
 	Makes  []string `json:"makes,omitempty"`
 	Denies []string `json:"denies,omitempty"`
 }
@@ -130,6 +132,9 @@ func (a *Agreement) judge(x *Exercise, s FrozenSet) ([]pair, error) {
 		}
 		a.Sentences++
 		for i, j := range rubric.Judge(e.Text) {
+			if e.Result != "" && x.Answer.Points[i].Result != e.Result {
+				continue
+			}
 			credit := j.Verdict == concept.Thin || j.Verdict == concept.Full
 			out = append(out, pair{x.ID + "/" + ids[i], slices.Contains(e.Makes, ids[i]), credit})
 			if slices.Contains(e.Denies, ids[i]) {
