@@ -6,6 +6,7 @@ import (
 
 	"assay/internal/fault"
 	"assay/store"
+	"assay/stories"
 )
 
 type backupVerb struct {
@@ -15,8 +16,8 @@ type backupVerb struct {
 
 func (backupVerb) Teach() lesson {
 	return lesson{
-		About: "Writes attempts, drafts, grades, appeals and the profile as of one moment to one file that only this account can read. It works while " +
-			"a server runs. The file can be restored into a SQLite file or a PostgreSQL database, whichever it came from. Settings and drills are not in it.",
+		About: "Writes attempts, interviews, cards, plan, profile and story files to one file that only this account can read: a zip of JSON lines, one file a table, as of one moment. It works while " +
+			"a server runs. The file can be restored into a SQLite file or a PostgreSQL database, whichever it came from. Stories that are encrypted stay so. Settings and drills are not in it.",
 		Examples: []example{
 			{"assay backup", "a dated file in this folder"},
 			{"assay backup ~/safe/assay.zip", "a file of that name"},
@@ -43,10 +44,14 @@ func (v backupVerb) Run(sh *shell) error {
 	if err != nil {
 		return err
 	}
+	told, err := sh.keepsake(false)
+	if err != nil {
+		return err
+	}
 	ctx, stop := sh.interruptible()
 	defer stop()
 	done := sh.errs.progress("writing %s …", v.File)
-	m, err := store.BackupTo(ctx, s, v.File)
+	m, err := store.BackupTo(ctx, s, v.File, told)
 	done()
 	if err != nil {
 		return err
@@ -71,21 +76,36 @@ func (v backupVerb) stream(sh *shell) error {
 	if err != nil {
 		return err
 	}
+	told, err := sh.keepsake(false)
+	if err != nil {
+		return err
+	}
 	ctx, stop := sh.interruptible()
 	defer stop()
-	_, err = s.Backup(ctx, sh.out.w)
+	_, err = s.Backup(ctx, sh.out.w, told)
 	return err
+}
+
+// keepsake carries the story files into a backup and back. A backup publishes nothing, so a folder in a work tree is no matter.
+func (sh *shell) keepsake(replace bool) (*stories.Keepsake, error) {
+	f, err := sh.storyFolder(keepsStories{InRepository: true})
+	if err != nil {
+		return nil, err
+	}
+	return &stories.Keepsake{Folder: f, Replace: replace}, nil
 }
 
 // contentsOf says what is in a backup.
 func contentsOf(m store.Manifest) string {
-	attempts := 0
+	rows := map[string]int{}
 	for _, f := range m.Files {
-		if f.Name == "attempt.jsonl" {
-			attempts = f.Rows
-		}
+		rows[f.Name] = f.Rows
 	}
-	return fmt.Sprintf("%s, %s in all", count(attempts, "attempt"), count(m.Rows(), "row"))
+	told := ""
+	if n := rows["story.jsonl"]; n > 0 {
+		told = count(n, "story file") + ", "
+	}
+	return fmt.Sprintf("%s, %s%s in all", count(rows["attempt.jsonl"], "attempt"), told, count(m.Rows(), "row"))
 }
 
 // count is a number with its noun.

@@ -16,7 +16,7 @@ type restoreVerb struct {
 func (restoreVerb) Teach() lesson {
 	return lesson{
 		About: "Everything in the file is read and checked before anything is changed, and then all of it is put in place or nothing. A file that is cut off, " +
-			"altered or made by a newer Assay is refused. So is a store that has something in it, unless you ask for --replace.",
+			"altered or made by a newer Assay is refused. So is a store that has something in it, unless you ask for --replace; stories that were there lie among the removed ones then.",
 		Examples: []example{
 			{"assay restore assay-backup-20270315-101500.zip", "into an empty store"},
 			{"assay restore assay.zip --replace", "instead of what is there"},
@@ -43,8 +43,12 @@ func (v restoreVerb) Run(sh *shell) error {
 	}
 	ctx, stop := sh.interruptible()
 	defer stop()
+	told, err := sh.keepsake(v.Replace)
+	if err != nil {
+		return err
+	}
 	done := sh.errs.progress("checking and restoring %s …", v.File)
-	m, err := store.RestoreFrom(ctx, s, v.File, v.Replace)
+	m, err := store.RestoreFrom(ctx, s, v.File, v.Replace, told)
 	done()
 	if err != nil {
 		return err

@@ -12,7 +12,7 @@ import (
 )
 
 // BackupTo writes a backup to a new file, readable by this account alone. What is at path afterwards is a whole backup or nothing.
-func BackupTo(ctx context.Context, s Store, path string) (Manifest, error) {
+func BackupTo(ctx context.Context, s Store, path string, extras ...Extra) (Manifest, error) {
 	if _, err := os.Lstat(path); err == nil {
 		return Manifest{}, fault.Of(fault.Conflict, path+" already exists", "name a file that does not exist yet")
 	}
@@ -24,7 +24,7 @@ func BackupTo(ctx context.Context, s Store, path string) (Manifest, error) {
 		return Manifest{}, sqlstore.ExplainFile(path, err)
 	}
 	defer os.Remove(file.Name()) // A no-op once it has its name.
-	m, err := s.Backup(ctx, file)
+	m, err := s.Backup(ctx, file, extras...)
 	if err != nil {
 		return m, errors.Join(err, file.Close())
 	}
@@ -39,7 +39,7 @@ func BackupTo(ctx context.Context, s Store, path string) (Manifest, error) {
 
 // RestoreFrom puts the contents of a backup file in place: everything is checked first, and all of it is restored or nothing changed.
 // A store that has something in it is refused unless replace is set.
-func RestoreFrom(ctx context.Context, s Store, path string, replace bool) (Manifest, error) {
+func RestoreFrom(ctx context.Context, s Store, path string, replace bool, extras ...Extra) (Manifest, error) {
 	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return Manifest{}, fault.Of(fault.Missing, "there is no file "+path, "name a file that assay backup has made")
@@ -55,5 +55,5 @@ func RestoreFrom(ctx context.Context, s Store, path string, replace bool) (Manif
 	if !info.Mode().IsRegular() {
 		return Manifest{}, fault.New(path+" is not a file", "name a file that assay backup has made")
 	}
-	return s.Restore(ctx, file, info.Size(), replace)
+	return s.Restore(ctx, file, info.Size(), replace, extras...)
 }

@@ -186,3 +186,60 @@ func unzip(t *testing.T, zipped []byte) map[string]string {
 	files["manifest.json"] = strings.Join(lines, "\n")
 	return files
 }
+
+// note is an extra of one line.
+type note struct{ text, put string }
+
+func (n *note) Name() string                       { return "note.jsonl" }
+func (n *note) Dump(line func([]byte) error) error { return line([]byte(n.text)) }
+func (n *note) Take(line []byte) error {
+	n.text = string(line)
+	if n.text == `"bad"` {
+		return errors.New("a bad note")
+	}
+	return nil
+}
+func (n *note) Put() error {
+	if n.text == `"refused"` {
+		return errors.New("no room for the note")
+	}
+	n.put = n.text
+	return nil
+}
+
+func TestExtrasAndTablesAreRestoredTogetherOrNotAtAll(t *testing.T) {
+	for name, empty := range dialects {
+		t.Run(name, func(t *testing.T) {
+			from := open(t, "", t.TempDir())
+			fill(t, from)
+			for text, fails := range map[string]string{`"kept"`: "", `"bad"`: "a bad note", `"refused"`: "no room"} {
+				var zipped bytes.Buffer
+				_, err := from.Backup(t.Context(), &zipped, &note{text: text})
+				ok(t, err)
+				to, n := empty(t), &note{}
+				before := everythingWithout01A(t, to)
+				_, err = to.Restore(t.Context(), bytes.NewReader(zipped.Bytes()), int64(zipped.Len()), true, n)
+				if fails == "" {
+					ok(t, err)
+					same(t, everything(t, to), everything(t, from))
+					if n.put != text {
+						t.Errorf("put %s", n.put)
+					}
+					continue
+				}
+				if err == nil || !strings.Contains(err.Error(), fails) || n.put != "" {
+					t.Errorf("%s: %v, put %s", text, err, n.put)
+				}
+				same(t, everythingWithout01A(t, to), before)
+			}
+			old, n := backup(t, from), &note{text: `"mine"`}
+			_, err := empty(t).Restore(t.Context(), bytes.NewReader(old), int64(len(old)), true, n)
+			ok(t, err)
+			with := new(bytes.Buffer)
+			_, err = from.Backup(t.Context(), with, &note{text: `"x"`})
+			ok(t, err)
+			_, err = empty(t).Restore(t.Context(), bytes.NewReader(with.Bytes()), int64(with.Len()), true)
+			refused(t, err, fault.Asked, "does not belong there", "another copy")
+		})
+	}
+}

@@ -45,10 +45,10 @@ type Store interface {
 	Contents(ctx context.Context) ([]Count, error)
 	// Wipe deletes everything that Contents counts.
 	Wipe(ctx context.Context) error
-	// Backup writes everything as one file that any store can restore; see [BackupTo].
-	Backup(ctx context.Context, w io.Writer) (Manifest, error)
+	// Backup writes everything as one file that any store can restore, extras too; see [BackupTo].
+	Backup(ctx context.Context, w io.Writer, extras ...Extra) (Manifest, error)
 	// Restore puts a backup's contents in place, all or nothing; see [RestoreFrom].
-	Restore(ctx context.Context, r io.ReaderAt, size int64, replace bool) (Manifest, error)
+	Restore(ctx context.Context, r io.ReaderAt, size int64, replace bool, extras ...Extra) (Manifest, error)
 	// Copy writes a copy of the SQLite file to a path that does not exist yet. PostgreSQL refuses it.
 	Copy(ctx context.Context, path string) error
 	Close() error
@@ -56,6 +56,9 @@ type Store interface {
 
 // Count is how much there is of one thing.
 type Count = sqlstore.Count
+
+// Extra is something kept beside the store, such as story files, that belongs into the same backup.
+type Extra = sqlstore.Extra
 
 // Manifest says what a backup is.
 type Manifest = archive.Manifest

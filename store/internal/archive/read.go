@@ -127,13 +127,18 @@ func tooLarge() error {
 	return fault.Of(fault.TooLarge, fmt.Sprintf("the backup would unpack to more than %d GB", MaxBytes>>30), "nothing has been changed; is this the right file?")
 }
 
-// Has refuses an archive with files other than these.
+// Has refuses an archive that lacks one of these files.
 func (a *Reader) Has(names ...string) error {
 	for _, name := range names {
 		if a.files[name] == nil {
 			return damaged("the backup lacks the file %s", name)
 		}
 	}
+	return nil
+}
+
+// Only refuses an archive with files other than these.
+func (a *Reader) Only(names ...string) error {
 	for _, f := range a.Manifest.Files {
 		if !slices.Contains(names, f.Name) {
 			return damaged("the backup has a file that does not belong there: %.60q", f.Name)
@@ -141,6 +146,9 @@ func (a *Reader) Has(names ...string) error {
 	}
 	return nil
 }
+
+// Holds reports whether there is such a file.
+func (a *Reader) Holds(name string) bool { return a.files[name] != nil }
 
 // Lines reads one file line by line, numbered from 1, and compares its rows, bytes and hash with the manifest. A line is valid during
 // the call only. Until Lines returns nil the lines are not to be relied on.

@@ -11,8 +11,20 @@ import (
 	"assay/store/migrations"
 )
 
-// Backup writes everything stored as one archive that either dialect can restore. All of it is as of one moment, while writers go on.
-func (s *Store) Backup(ctx context.Context, w io.Writer) (archive.Manifest, error) {
+// Extra is something kept beside the tables that belongs into the same backup.
+type Extra interface {
+	// Name is its file in the archive.
+	Name() string
+	// Dump hands on its lines.
+	Dump(line func([]byte) error) error
+	// Take checks one line of an archive. The line is valid during the call only.
+	Take(line []byte) error
+	// Put puts everything taken in place. When it fails, the tables stay as they were.
+	Put() error
+}
+
+// Backup writes everything stored as one archive that either dialect can restore. The tables are as of one moment, while writers go on.
+func (s *Store) Backup(ctx context.Context, w io.Writer, extras ...Extra) (archive.Manifest, error) {
 	made := archive.Create(w, archive.Manifest{Schema: s.Schema, App: s.App, Created: kept(s.Now())})
 	tx, err := s.Read.BeginTx(ctx, s.Snapshot)
 	if err != nil {
@@ -23,6 +35,11 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) (archive.Manifest, erro
 		err := made.File(t.name+".jsonl", func(line func([]byte) error) error { return t.dump(ctx, tx, line) })
 		if err != nil {
 			return archive.Manifest{}, s.failed("back up "+t.counts, err)
+		}
+	}
+	for _, e := range extras {
+		if err := made.File(e.Name(), e.Dump); err != nil {
+			return archive.Manifest{}, err
 		}
 	}
 	return made.Close()
@@ -52,8 +69,8 @@ func (t table) dump(ctx context.Context, tx *sql.Tx, line func([]byte) error) er
 
 // Restore puts a backup's contents in place. Everything is read and checked before anything is written, and written in one transaction:
 // either all of the backup is there afterwards or nothing has changed. A store with something in it is refused unless replace is set;
-// then the backup takes the place of all of it.
-func (s *Store) Restore(ctx context.Context, r io.ReaderAt, size int64, replace bool) (archive.Manifest, error) {
+// then the backup takes the place of all of it. Extras that the backup has no file of stay as they are.
+func (s *Store) Restore(ctx context.Context, r io.ReaderAt, size int64, replace bool, extras ...Extra) (archive.Manifest, error) {
 	from, err := archive.Open(r, size)
 	if err != nil {
 		return archive.Manifest{}, err
@@ -71,11 +88,49 @@ func (s *Store) Restore(ctx context.Context, r io.ReaderAt, size int64, replace 
 	if err := from.Has(names...); err != nil {
 		return m, err
 	}
+	for _, e := range extras {
+		names = append(names, e.Name())
+	}
+	if err := from.Only(names...); err != nil {
+		return m, err
+	}
 	nothing := func(table, []any) error { return nil }
 	if err := load(ctx, from, nothing); err != nil {
 		return m, s.failed("read backup", err)
 	}
-	return m, s.change(ctx, "restore", func(tx *sql.Tx) error { return s.replaceAll(ctx, tx, from, replace) })
+	if err := take(from, extras); err != nil {
+		return m, err
+	}
+	return m, s.change(ctx, "restore", func(tx *sql.Tx) error {
+		if err := s.replaceAll(ctx, tx, from, replace); err != nil {
+			return err
+		}
+		for _, e := range extras {
+			if err := e.Put(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// take hands the lines of the extras on, checked.
+func take(from *archive.Reader, extras []Extra) error {
+	for _, e := range extras {
+		if !from.Holds(e.Name()) { // made before there was such a thing
+			continue
+		}
+		err := from.Lines(e.Name(), func(number int, line []byte) error {
+			if err := e.Take(line); err != nil {
+				return fault.Newf("nothing has been changed; use another backup", "the backup has a bad row: %s line %d: %v", e.Name(), number, err)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Store) replaceAll(ctx context.Context, tx *sql.Tx, from *archive.Reader, replace bool) error {
