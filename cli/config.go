@@ -15,7 +15,12 @@ func (configVerb) Teach() lesson {
 			"the file beats the default. Secrets are never written into the file: it names where they stand, as env:NAME or file:PATH.\n\n" +
 			"A file with every key:\n\n```\naddr: 127.0.0.1:8642            # where serve listens\n" +
 			"db: file:/run/secrets/assay-db  # a PostgreSQL address; leave out for a SQLite file\ntoken: env:MY_TOKEN             # needed by any address but loopback\n" +
-			"host: assay.example.org         # further names under which pages are opened, joined by commas\ndrills: /srv/our-drills         # instead of the drills that came with Assay\n```",
+			"host: assay.example.org         # further names under which pages are opened, joined by commas\ndrills: /srv/our-drills         # instead of the drills that came with Assay\n" +
+			"transcribe: vosk-transcriber --model /srv/vosk-model -i {audio}  # turns a recording into text\n```\n\n" +
+			"transcribe names a program of your own that writes the words of a recording to its standard output; Assay ships none, and without the key none is run. " +
+			"{audio} stands for the recording's file. The line is split into arguments here and no shell sees it; quotes keep words together. It can be set in this file or in the environment, " +
+			"never on a page: a page must not be able to choose a program. With whisper.cpp: whisper-cli -m /srv/model.bin -nt -np -f {audio}, which reads WAV; browsers record WebM, so name a script " +
+			"of your own that converts first, or use a program that reads it, such as vosk-transcriber with ffmpeg.",
 		Examples: []example{
 			{"assay config", "what is in force, and why"},
 			{"ASSAY_ADDR=127.0.0.1:9000 assay config", "what a variable would change"},

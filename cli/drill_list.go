@@ -10,7 +10,7 @@ import (
 )
 
 type drillList struct {
-	Kind     string `name:"kind" placeholder:"KIND" complete:"review,threat,principle,explain,idor,memo,design,detection,clarify,unknown,pipeline,script,scanner-triage" help:"Only this kind, such as review, threat, design or script."`
+	Kind     string `name:"kind" placeholder:"KIND" complete:"review,threat,principle,explain,idor,memo,design,detection,clarify,unknown,pipeline,script,scanner-triage,remedy,case" help:"Only this kind, such as review, threat, design or script."`
 	Skill    string `name:"skill" placeholder:"SKILL" help:"Only drills that train this skill."`
 	Language string `name:"language" placeholder:"LANG" complete:"java,python,javascript,typescript" help:"Only drills in this language."`
 	Level    int    `name:"level" placeholder:"N" complete:"1,2,3" help:"Only this level: 1 warm-up, 2 interview, 3 hard."`

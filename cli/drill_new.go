@@ -21,7 +21,7 @@ var scaffolds embed.FS
 
 type drillNew struct {
 	ID       string `arg:"" name:"ID" help:"The folder's name: lower-case words joined by -, starting with the kind."`
-	Kind     string `name:"kind" placeholder:"KIND" complete:"review,threat,principle,explain,idor,memo,design,detection,clarify,unknown,pipeline,script,scanner-triage" help:"A kind, such as review, threat or design; without it, the id's first word."`
+	Kind     string `name:"kind" placeholder:"KIND" complete:"review,threat,principle,explain,idor,memo,design,detection,clarify,unknown,pipeline,script,scanner-triage,remedy,case" help:"A kind, such as review, threat or design; without it, the id's first word."`
 	Language string `name:"language" placeholder:"LANG" complete:"java,python,javascript,typescript" help:"Of a review's code: java, python, javascript or typescript."`
 	Dir      string `name:"dir" placeholder:"DIR" default:"." complete:"dir" help:"The folder to put it in; this one unless told otherwise."`
 	printsData
@@ -148,6 +148,10 @@ func aspectsOf(k drill.Kind) []string {
 		return []string{"feedback", "rollout", "metric"}
 	case drill.Detection:
 		return []string{"detection", "response", "limit"}
+	case drill.Remedy:
+		return []string{"remedy", "mechanism", "check"}
+	case drill.Dilemma:
+		return []string{"assumption", "impact", "decision"}
 	}
 	return []string{"meaning", "reason", "impact"}
 }

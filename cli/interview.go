@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
+	"assay/coach"
 	"assay/internal/fault"
 	"assay/interview"
 	"assay/stories"
@@ -41,7 +43,17 @@ func (sh *shell) interviews() (*interview.Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &interview.Desk{Drills: drills, Store: sh.store, Now: sh.now, Folder: sh.ownStories}, nil
+	return &interview.Desk{Drills: drills, Store: sh.store, Now: sh.now, Folder: sh.ownStories, Prepared: sh.prepared}, nil
+}
+
+// prepared are the questions that the candidate means to ask.
+func (sh *shell) prepared(ctx context.Context) ([]interview.Asking, error) {
+	s, err := sh.open()
+	if err != nil {
+		return nil, err
+	}
+	own, err := s.OwnQuestions(ctx)
+	return coach.ForInterviews(own), err
 }
 
 // ownStories are the candidate's stories as far as they can be read; an encrypted folder without its passphrase has none.

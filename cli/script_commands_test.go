@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"database/sql"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"io"
@@ -187,4 +188,17 @@ func firstKey(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("there is no finding")
 	}
 	ts.Setenv(args[0], d.Findings[0].ID[:10])
+}
+
+// writeSound writes a recording of so many seconds' silence, as a WAV file: pcm FILE SECONDS.
+func writeSound(ts *testscript.TestScript, _ bool, args []string) {
+	seconds, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	const rate = 100 // bytes a second: the header says so
+	b := []byte("RIFF\x00\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00")
+	b = binary.LittleEndian.AppendUint32(b, rate)
+	b = binary.LittleEndian.AppendUint32(b, rate)
+	b = append(b, "\x01\x00\x08\x00data"...)
+	b = binary.LittleEndian.AppendUint32(b, uint32(rate*seconds))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), append(b, make([]byte, rate*seconds)...), 0o600))
 }

@@ -62,6 +62,7 @@ func scripts(t *testing.T, dir, dsn string) {
 			"newer":   makeNewer,
 			"squat":   squat,
 			"mode":    checkMode,
+			"pcm":     writeSound,
 			"nul":     writeNul,
 			"key":     firstKey,
 		},

@@ -16,6 +16,7 @@ import (
 	"assay/store"
 	"assay/stories"
 	"assay/stories/concept"
+	"assay/stories/transcript"
 	"assay/web"
 )
 
@@ -64,7 +65,12 @@ func (v serveVerb) Run(sh *shell) error {
 	}
 	fixes := &drill.FixDesk{Desk: desk, Runner: &fixrun.Java{}, Scanner: fixscan.Scanner{}}
 	fixes.Store, _ = sh.store.(drill.FixStore)
+	speech, err := transcript.Parse(c.Transcribe)
+	if err != nil {
+		return err
+	}
 	s, err := web.New(web.Config{
+		Transcribe: speech, Recordings: filepath.Join(c.Data, "recordings"),
 		Stories: func() (*stories.Folder, error) { return sh.storyFolder(v.keepsStories) },
 		Fixes:   fixes, Scans: filepath.Join(c.Data, "scans", "web"),
 		Addr: c.Addr, Token: c.Token, Hosts: split(c.Host), Desk: desk, Profiles: sh.store, Log: v.log(sh), Now: sh.now, Version: versionName(), Where: sh.store.Where(),

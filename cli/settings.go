@@ -16,12 +16,13 @@ import (
 
 // Config is every setting there is. The zero value works: the platform's data folder, a SQLite file, the loopback address.
 type Config struct {
-	Data   string `json:"-" doc:"Folder everything is kept in"`
-	DB     string `json:"db" doc:"PostgreSQL database, or empty for a SQLite file in the data folder"`
-	Addr   string `json:"addr" doc:"Where serve listens"`
-	Token  string `json:"token" doc:"Secret that a non-loopback address needs"`
-	Host   string `json:"host" doc:"Further host names under which pages are opened, joined by commas"`
-	Drills string `json:"drills" doc:"Folder of drills to use instead of those that came with Assay"`
+	Data       string `json:"-" doc:"Folder everything is kept in"`
+	DB         string `json:"db" doc:"PostgreSQL database, or empty for a SQLite file in the data folder"`
+	Addr       string `json:"addr" doc:"Where serve listens"`
+	Token      string `json:"token" doc:"Secret that a non-loopback address needs"`
+	Host       string `json:"host" doc:"Further host names under which pages are opened, joined by commas"`
+	Drills     string `json:"drills" doc:"Folder of drills to use instead of those that came with Assay"`
+	Transcribe string `json:"transcribe" doc:"Command line that turns a recording into text, with {audio} for its file; empty: none is run"`
 }
 
 // configName is the settings file's name in the data folder. Its keys are those of [Config].
@@ -51,6 +52,7 @@ var settings = []setting{
 	{name: "addr", env: "ASSAY_ADDR", help: "where serve listens", fallback: defaultAddr, at: func(c *Config) *string { return &c.Addr }},
 	{name: "token", env: "ASSAY_TOKEN", help: "secret that a non-loopback address needs", secret: true, at: func(c *Config) *string { return &c.Token }},
 	{name: "host", env: "ASSAY_HOST", help: "further host names under which pages are opened", at: func(c *Config) *string { return &c.Host }},
+	{name: "transcribe", env: "ASSAY_TRANSCRIBE", help: "command line that turns a recording into text", at: func(c *Config) *string { return &c.Transcribe }},
 }
 
 // where a value came from.

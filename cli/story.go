@@ -17,6 +17,7 @@ type storyVerbs struct {
 	List     storyList     `cmd:"" help:"List your stories, or those that fit a question."`
 	Cover    storyCover    `cmd:"" help:"Show which principles your stories cover, and the cheapest one that is missing."`
 	Rehearse storyRehearse `cmd:"" help:"Tell a story from its cues, against the clock, and have the telling analysed."`
+	Ask      storyAsk      `cmd:"" help:"Keep the questions that you will ask your interviewers, two or more for each."`
 	Export   storyExport   `cmd:"" help:"Write stories as Markdown or JSON."`
 	Remove   storyRemove   `cmd:"" help:"Take a story out of the bank; it can be put back."`
 	Restore  storyRestore  `cmd:"" help:"Put a removed story back."`

@@ -182,7 +182,7 @@ func TestZeroConfigWorks(t *testing.T) {
 }
 
 func TestEverySettingIsInTheFileAndTheTable(t *testing.T) {
-	src := "db: a\naddr: b\ntoken: c\nhost: d\ndrills: e\n"
+	src := "db: a\naddr: b\ntoken: c\nhost: d\ndrills: e\ntranscribe: f\n"
 	path := filepath.Join(t.TempDir(), configName)
 	if err := os.WriteFile(path, []byte(src), 0o600); err != nil {
 		t.Fatal(err)

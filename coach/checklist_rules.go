@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"assay/drill"
+	"assay/stories"
 )
 
 // verdict is what a rule finds.
@@ -120,7 +121,11 @@ func told(e Evidence, story string) (Telling, bool) {
 }
 
 func (t Telling) link(title string) Link {
-	return Link{"telling", t.Story, fmt.Sprintf("%s: told in %d:%02d", title, int(t.Seconds)/60, int(t.Seconds)%60), t.At}
+	says := fmt.Sprintf("%s: told in %d:%02d", title, int(t.Seconds)/60, int(t.Seconds)%60)
+	if t.Source == stories.Spoken {
+		says += ", spoken"
+	}
+	return Link{"telling", t.Story, says, t.At}
 }
 
 func storiesTold(e Evidence, _ time.Time) verdict {
@@ -236,10 +241,11 @@ func questionsReady(e Evidence, _ time.Time) verdict {
 	for _, round := range sortedKeys(e.Questions) {
 		if n := e.Questions[round]; n >= 2 {
 			rounds++
-			links = append(links, Link{Kind: "check", ID: round, Says: fmt.Sprintf("%d questions for %s", n, round)})
+			links = append(links, Link{Kind: "check", ID: round, Says: fmt.Sprintf("%d questions for the %s", n, stories.RoundName(round))})
 		}
 	}
-	v := reached(rounds, 5, links, fmt.Sprintf("%d of 5 rounds have two questions.", rounds))
+	all := len(stories.AskingRounds())
+	v := reached(rounds, all, links, fmt.Sprintf("%d of %d interviewers have two questions that are ready.", rounds, all))
 	v.fresh = true
 	return v
 }

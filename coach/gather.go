@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -21,21 +22,42 @@ type Sources struct {
 	Cards      CardStore
 	Interviews *interview.Desk
 	Stories    func() ([]stories.Story, error)
-	Browsers   []string // in which the check page was opened
 	// Uncalibrated tells of kinds whose reading of free text does not count; nil means none.
 	Uncalibrated func(drill.Kind) bool
 }
 
 // Gather reads all evidence there is for a candidate, as of now.
 func Gather(ctx context.Context, s Sources, p Profile, now time.Time) (Evidence, error) {
-	e := Evidence{Browsers: s.Browsers}
+	e := Evidence{}
 	for _, read := range []func(context.Context, *Evidence) error{s.attempts, s.stories, s.sittings, s.plans, func(ctx context.Context, e *Evidence) error { return s.cards(ctx, e, p, now) }} {
 		if err := read(ctx, &e); err != nil {
 			return e, err
 		}
 	}
 	slices.SortStableFunc(e.Tellings, func(a, b Telling) int { return a.At.Compare(b.At) })
+	e.Tellings = once(e.Tellings)
 	return e, nil
+}
+
+// once leaves out a telling that is there already: one of the same story at the same moment, as when it is in the story's file and was imported too, or
+// one that was measured on the same recording: no two recordings agree in length, numbers and score. They stand in the order of time, and the first counts.
+func once(tellings []Telling) []Telling {
+	out := tellings[:0:0]
+	for _, t := range tellings {
+		if !slices.ContainsFunc(out, t.same) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (t Telling) same(u Telling) bool {
+	if t.Story != u.Story {
+		return false
+	}
+	measures := t.Seconds == u.Seconds && t.Metrics == u.Metrics && math.Abs(t.Score-u.Score) < .001 && t.Cues == u.Cues && t.Source == u.Source
+	moment := t.Question == u.Question && t.Attempt == u.Attempt && t.At.Truncate(time.Second).Equal(u.At.Truncate(time.Second))
+	return measures && (moment || t.Source == stories.Spoken)
 }
 
 // attempts reads every graded attempt, oldest first.
@@ -123,7 +145,7 @@ func (s Sources) stories(_ context.Context, e *Evidence) error {
 			if seconds == 0 {
 				seconds = float64(t.Words) * 60 / spokenPace
 			}
-			e.Tellings = append(e.Tellings, Telling{Story: st.ID, At: t.At, Cues: t.Cued, Random: t.Cued, Seconds: seconds, InBand: inBand(seconds), Metrics: t.Metrics, Score: t.Score, Shows: ShownBy(st)})
+			e.Tellings = append(e.Tellings, Telling{Story: st.ID, At: t.At, Cues: t.Cued, Random: t.Cued, Seconds: seconds, InBand: inBand(seconds), Metrics: t.Metrics, Score: t.Score, Asked: t.Asked, Answered: t.Answered, Source: t.Source, Shows: ShownBy(st)})
 		}
 	}
 	return nil
@@ -249,6 +271,18 @@ func (s Sources) plans(ctx context.Context, e *Evidence) error {
 		return fmt.Errorf("gather tellings: %w", err)
 	}
 	e.Ticks, e.Tellings = ticks, append(e.Tellings, tellings...)
+	browsers, err := s.Plans.Browsers(ctx)
+	if err != nil {
+		return fmt.Errorf("gather browsers: %w", err)
+	}
+	for _, b := range browsers {
+		e.Browsers = append(e.Browsers, b.Family)
+	}
+	own, err := s.Plans.OwnQuestions(ctx)
+	if err != nil {
+		return fmt.Errorf("gather questions: %w", err)
+	}
+	e.Questions = readyByRound(own)
 	return nil
 }
 

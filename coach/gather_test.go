@@ -100,6 +100,8 @@ func TestWhatTheCoachKeepsIsTheSameAfterTheWayThroughAFile(t *testing.T) {
 		a.AddTelling(ctx, coach.Telling{Story: "gate", Score: .1 + .2, At: monday}),
 		a.SetLetters(ctx, coach.Letter{ID: "x", Body: "Dear", MadeAt: monday}),
 		a.SetFollowing(ctx, coach.Following{Interviewed: "2027-03-15", Outcome: coach.Waiting, ChangedAt: monday}),
+		a.SetBrowser(ctx, coach.Browser{Family: "Firefox", Version: "145", System: "Linux", At: monday}),
+		a.SetOwnQuestion(ctx, coach.OwnQuestion{ID: "what-broke", Round: "engineer", Text: "What broke last, and who saw it?", At: monday}),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -120,7 +122,8 @@ func TestWhatTheCoachKeepsIsTheSameAfterTheWayThroughAFile(t *testing.T) {
 
 func TestAFileThatIsNotOfTheCoachIsRefused(t *testing.T) {
 	for _, src := range []string{"", "{}", `{"format":"assay-coach","version":2}`, `{"format":"assay-coach","version":1,"more":1}`, `{"format":"assay-coach","version":1} {}`,
-		`{"format":"assay-coach","version":1,"profile":{"minutes_a_day":-1}}`, `{"format":"assay-coach","version":1,"ticks":[{"item":"x","done":true}]}`} {
+		`{"format":"assay-coach","version":1,"profile":{"minutes_a_day":-1}}`, `{"format":"assay-coach","version":1,"ticks":[{"item":"x","done":true}]}`,
+		`{"format":"assay-coach","version":1,"browsers":[{"version":"1"}]}`, `{"format":"assay-coach","version":1,"questions":[{"id":"x","round":"nobody","text":"Why?"}]}`} {
 		if _, err := coach.ReadKept([]byte(src)); err == nil {
 			t.Errorf("%s was read", src)
 		}

@@ -12,14 +12,16 @@ import (
 
 // Kept is everything the coach keeps besides cards and attempts, as one JSON document that can be written, read and written again to the same bytes.
 type Kept struct {
-	Format    string     `json:"format" doc:"Always assay-coach"`
-	Version   int        `json:"version" doc:"Of this format"`
-	Profile   *Profile   `json:"profile,omitempty"`
-	Plan      *PlanState `json:"plan,omitempty"`
-	Ticks     []Tick     `json:"ticks,omitempty"`
-	Tellings  []Telling  `json:"tellings,omitempty"`
-	Letters   []Letter   `json:"letters,omitempty"`
-	Following *Following `json:"following,omitempty"`
+	Format    string        `json:"format" doc:"Always assay-coach"`
+	Version   int           `json:"version" doc:"Of this format"`
+	Profile   *Profile      `json:"profile,omitempty"`
+	Plan      *PlanState    `json:"plan,omitempty"`
+	Ticks     []Tick        `json:"ticks,omitempty"`
+	Tellings  []Telling     `json:"tellings,omitempty"`
+	Letters   []Letter      `json:"letters,omitempty"`
+	Following *Following    `json:"following,omitempty"`
+	Browsers  []Browser     `json:"browsers,omitempty"`
+	Questions []OwnQuestion `json:"questions,omitempty"`
 }
 
 // The format of the document.
@@ -54,7 +56,13 @@ func Keep(ctx context.Context, profiles Store, plans PlanStore) (Kept, error) {
 	if k.Tellings, err = plans.Tellings(ctx, ""); err != nil {
 		return k, err
 	}
-	k.Letters, err = plans.Letters(ctx)
+	if k.Letters, err = plans.Letters(ctx); err != nil {
+		return k, err
+	}
+	if k.Browsers, err = plans.Browsers(ctx); err != nil {
+		return k, err
+	}
+	k.Questions, err = plans.OwnQuestions(ctx)
 	return k, err
 }
 
@@ -118,10 +126,20 @@ func (k Kept) check() error {
 			return err
 		}
 	}
+	for _, b := range k.Browsers {
+		if err := b.Check(); err != nil {
+			return err
+		}
+	}
+	for _, q := range k.Questions {
+		if err := q.Check(); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-// Put writes a document into a store. Profile, plan, letters and follow-up replace what is there; ticks and tellings that are there already are not
+// Put writes a document into a store. Profile, plan, letters, follow-up, browsers and questions replace what is there; ticks and tellings that are there already are not
 // written twice, so that a file can be read again after an interruption.
 func (k Kept) Put(ctx context.Context, profiles Store, plans PlanStore) error {
 	if err := k.check(); err != nil {
@@ -145,7 +163,24 @@ func (k Kept) Put(ctx context.Context, profiles Store, plans PlanStore) error {
 	if err := plans.SetLetters(ctx, k.Letters...); err != nil {
 		return err
 	}
+	if err := k.putPrepared(ctx, plans); err != nil {
+		return err
+	}
 	return k.putLogs(ctx, plans)
+}
+
+func (k Kept) putPrepared(ctx context.Context, plans PlanStore) error {
+	for _, b := range k.Browsers {
+		if err := plans.SetBrowser(ctx, b); err != nil {
+			return err
+		}
+	}
+	for _, q := range k.Questions {
+		if err := plans.SetOwnQuestion(ctx, q); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (k Kept) putLogs(ctx context.Context, plans PlanStore) error {

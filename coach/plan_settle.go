@@ -116,7 +116,7 @@ func (l *ledger) close(b BlockSheet, loose bool) (proof []string, done bool) {
 		}
 	}
 	for _, id := range c.Ticks {
-		if !slices.ContainsFunc(standingTicks(l.e.Ticks), func(t Tick) bool { return t.Item == id }) {
+		if !slices.ContainsFunc(standingTicks(l.e.Ticks), func(t Tick) bool { return t.Item == id }) && !evidenced(l.e, id) {
 			return nil, false
 		}
 	}
@@ -204,6 +204,17 @@ func standingTicks(ticks []Tick) []Tick {
 		}
 	}
 	return out
+}
+
+// evidenced reports whether evidence that does not age ticks a box: browsers that were tried, questions that were prepared.
+func evidenced(e Evidence, box string) bool {
+	for _, b := range boxes() {
+		if b.ID == box {
+			v := rules[b.Rule](e, time.Time{})
+			return v.done && v.fresh
+		}
+	}
+	return false
 }
 
 // words says what closes a block.

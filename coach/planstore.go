@@ -7,10 +7,11 @@ import (
 	"time"
 
 	"assay/internal/fault"
+	"assay/stories"
 )
 
 // PlanStore keeps what the plan, the checklist and the follow-up cannot work out from graded attempts: when the plan began, what was ticked by
-// hand, which stories were told, and which letters were drafted.
+// hand, which stories were told, which letters were drafted, which browsers were tried, and what will be asked.
 type PlanStore interface {
 	// Plan reads the state of the plan; false when none was begun.
 	Plan(ctx context.Context) (PlanState, bool, error)
@@ -32,6 +33,16 @@ type PlanStore interface {
 	Following(ctx context.Context) (Following, bool, error)
 	// SetFollowing replaces it. It refuses one that fails its Check.
 	SetFollowing(ctx context.Context, f Following) error
+	// Browsers gives the browsers in which the check page was opened, ordered by family.
+	Browsers(ctx context.Context) ([]Browser, error)
+	// SetBrowser adds one, and replaces that of the same family. It refuses one that fails its Check, and keeps At to the millisecond, in UTC.
+	SetBrowser(ctx context.Context, b Browser) error
+	// OwnQuestions gives the questions the candidate means to ask, ordered by id.
+	OwnQuestions(ctx context.Context) ([]OwnQuestion, error)
+	// SetOwnQuestion adds one, and replaces that with the same id. It refuses one that fails its Check, and keeps At to the millisecond, in UTC.
+	SetOwnQuestion(ctx context.Context, q OwnQuestion) error
+	// RemoveOwnQuestion removes one; a question that is not there is fault.Missing.
+	RemoveOwnQuestion(ctx context.Context, id string) error
 }
 
 // PlanState is what is kept of a plan. The blocks themselves are worked out anew each time, from the date and from what was done.
@@ -97,6 +108,7 @@ type Telling struct {
 	Score    float64   `json:"score" doc:"0 to 1"`
 	Asked    int       `json:"asked,omitempty" doc:"Follow-up questions asked"`
 	Answered int       `json:"answered,omitempty" doc:"Of these, answered with new facts"`
+	Source   string    `json:"source,omitempty" enum:"spoken" doc:"Spoken when its words were transcribed from a recording; empty when they were typed"`
 	Shows    []string  `json:"shows,omitempty" doc:"What it showed: influence, developers, failure, lesson, customer"`
 }
 
@@ -105,6 +117,8 @@ func (t Telling) Check() error {
 	switch {
 	case t.Seconds < 0 || t.Seconds > 3600, t.Score < 0 || t.Score > 1, t.Metrics < 0, t.Answered < 0 || t.Answered > t.Asked:
 		return fault.New("the measures of a telling do not fit together", "seconds 0 to 3600, score 0 to 1, and no more answers than questions")
+	case t.Source != "" && t.Source != stories.Spoken:
+		return fault.Newf("it is spoken, or nothing", "a telling has no source %.20q", t.Source)
 	}
 	return named("a story", t.Story)
 }

@@ -211,7 +211,7 @@ func TestARatingIsTheOneOfGlickmansPaper(t *testing.T) {
 }
 
 func TestEverySkillOfALoopExistsAndSharesAddUp(t *testing.T) {
-	if n := len(coach.Abilities()); n != 26 {
+	if n := len(coach.Abilities()); n != 27 {
 		t.Errorf("%d skills", n)
 	}
 	if n := len(coach.AbilityGroups()); n != 7 {

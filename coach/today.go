@@ -199,7 +199,7 @@ func worth(x *drill.Exercise, skills map[string]evidence, kinds map[drill.Kind]i
 var kindName = map[drill.Kind]string{
 	drill.Review: "reviews", drill.Threat: "threat lists", drill.Principle: "stories", drill.Explain: "explanations", drill.IDOR: "access tests", drill.Memo: "memos",
 	drill.Design: "designs", drill.Detection: "detections", drill.Clarify: "clarifying talks", drill.Unknown: "unknowns", drill.Pipeline: "pipelines",
-	drill.Script: "scripts", drill.ScannerTriage: "triages",
+	drill.Script: "scripts", drill.ScannerTriage: "triages", drill.Remedy: "explained fixes", drill.Dilemma: "cases",
 }
 
 // spread keeps one day varied: of drills that follow each other, no two of the same kind and first skill while others wait.

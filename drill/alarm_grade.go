@@ -1,7 +1,6 @@
 package drill
 
 import (
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -122,30 +121,15 @@ func (x *Exercise) alarmID(s string) string {
 	return ""
 }
 
-// reported is start/results.json: what the scanner said.
-type reported struct {
-	Results []struct {
-		ID       string `json:"id"`
-		Rule     string `json:"rule"`
-		CWE      int    `json:"cwe"`
-		Severity string `json:"severity"`
-		File     string `json:"file"`
-		Line     int    `json:"line"`
-		Message  string `json:"message"`
-	} `json:"results"`
-}
-
 // alarms holds the answer against results.json and the source.
 func (c *answerCheck) alarms() {
-	f, ok := c.pack.x.File("results.json")
+	f, ok := c.pack.x.File(flaggedFile)
 	if !ok {
-		c.wrong("there is no start/results.json", "it holds what the scanner said", "results")
+		c.wrong("there is no start/"+flaggedFile, "it holds what the scanner said", "results")
 		return
 	}
-	var rep reported
-	dec := json.NewDecoder(strings.NewReader(f.Text))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&rep); err != nil {
+	flagged, err := readFlagged(f.Text)
+	if err != nil {
 		c.pack.at("start/results.json", err.Error(), `{"results": [{"id", "rule", "cwe", "severity", "file", "line", "message"}]}`)
 		return
 	}
@@ -159,7 +143,7 @@ func (c *answerCheck) alarms() {
 			c.wrong(fmt.Sprintf("result %s has no point", r.ID), "say what a good reason says", "results", i)
 		}
 	}
-	for _, r := range rep.Results {
+	for _, r := range flagged {
 		if truth[r.ID] == "" {
 			c.wrong(fmt.Sprintf("result %s of results.json is not judged", r.ID), "", "results")
 		}
@@ -171,7 +155,7 @@ func (c *answerCheck) alarms() {
 	for id := range truth {
 		c.wrong(fmt.Sprintf("results.json has no result %s", id), "", "results")
 	}
-	c.bothSides(len(rep.Results))
+	c.bothSides(len(flagged))
 }
 
 // bothSides asks for enough of both answers, so that neither is a good guess.

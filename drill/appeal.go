@@ -72,6 +72,9 @@ func said(s Submission, sentence string) bool {
 	for _, m := range s.Findings {
 		texts = append(texts, m.Comment)
 	}
+	for _, j := range s.Calls {
+		texts = append(texts, j.Reason)
+	}
 	for _, t := range texts {
 		if strings.Contains(strings.Join(strings.Fields(t), " "), sentence) {
 			return true

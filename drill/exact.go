@@ -168,3 +168,12 @@ func (x *Exercise) Arrived(after time.Duration) (out []Stage) {
 	}
 	return out
 }
+
+// NextArrival is how long after the attempt's start the next stage of a script comes; false when all have come.
+func (x *Exercise) NextArrival(after time.Duration) (time.Duration, bool) {
+	have := len(x.Arrived(after))
+	if x.Answer.Script == nil || have == len(x.Answer.Script.Stages) {
+		return 0, false
+	}
+	return time.Duration(x.Answer.Script.Stages[have].Minute) * time.Minute, true
+}

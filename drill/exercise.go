@@ -23,11 +23,13 @@ const (
 	Pipeline      Kind = "pipeline"       // write a CI file and how it is rolled out
 	Script        Kind = "script"         // write a small program against tests that arrive by stages
 	ScannerTriage Kind = "scanner-triage" // say of each scanner result whether it is real, and why
+	Remedy        Kind = "remedy"         // explain one change to given code, why a near one fails, and the tests that prove it
+	Dilemma       Kind = "case"           // decide a situation without a clean way out, and say by what principle
 )
 
 // Kinds are all kinds, in the order in which the catalogue shows them.
 func Kinds() []Kind {
-	return []Kind{Review, Threat, Principle, Explain, IDOR, Memo, Design, Detection, Clarify, Unknown, Pipeline, Script, ScannerTriage}
+	return []Kind{Review, Threat, Principle, Explain, IDOR, Memo, Design, Detection, Clarify, Unknown, Pipeline, Script, ScannerTriage, Remedy, Dilemma}
 }
 
 // Exercise is one drill as its folder describes it. The part up to Hash may be shown to anyone; Answer and Attempts leave the server
@@ -46,14 +48,14 @@ type Exercise struct {
 // Sheet is the front matter of drill.md: what the catalogue shows.
 type Sheet struct {
 	ID         string   `json:"id,omitempty" jsonschema:"-" doc:"Folder name"`
-	Kind       Kind     `json:"kind" jsonschema:"required,enum=review,enum=threat,enum=principle,enum=explain,enum=idor,enum=memo,enum=design,enum=detection,enum=clarify,enum=unknown,enum=pipeline,enum=script,enum=scanner-triage" doc:"What the candidate produces"`
+	Kind       Kind     `json:"kind" jsonschema:"required,enum=review,enum=threat,enum=principle,enum=explain,enum=idor,enum=memo,enum=design,enum=detection,enum=clarify,enum=unknown,enum=pipeline,enum=script,enum=scanner-triage,enum=remedy,enum=case" doc:"What the candidate produces"`
 	Title      string   `json:"title" jsonschema:"required,maxLength=60"`
 	Summary    string   `json:"summary" jsonschema:"required,maxLength=160"`
 	Level      int      `json:"level" jsonschema:"required,minimum=1,maximum=3" doc:"1 warm-up, 2 interview, 3 hard"`
 	Difficulty int      `json:"difficulty" jsonschema:"required,minimum=800,maximum=2000" doc:"Elo prior: a candidate of this rating is expected to score half"`
 	Phases     []Phase  `json:"phases" jsonschema:"required" doc:"Their minutes add up to the drill's time"`
 	Languages  []string `json:"languages,omitempty" jsonschema:"enum=java,enum=python,enum=javascript,enum=typescript"`
-	Skills     []string `json:"skills" jsonschema:"required,enum=authentication,enum=authorization,enum=injection,enum=xss,enum=files,enum=ssrf,enum=deserialization,enum=cryptography,enum=mass-assignment,enum=stride,enum=storytelling,enum=explaining,enum=risk,enum=capacity,enum=detection,enum=pipelines,enum=scripting,enum=triage,enum=clarifying,enum=executive,enum=aws"`
+	Skills     []string `json:"skills" jsonschema:"required,enum=authentication,enum=authorization,enum=injection,enum=xss,enum=files,enum=ssrf,enum=deserialization,enum=cryptography,enum=mass-assignment,enum=stride,enum=storytelling,enum=explaining,enum=risk,enum=capacity,enum=detection,enum=pipelines,enum=scripting,enum=triage,enum=clarifying,enum=executive,enum=aws,enum=fixing,enum=judgement"`
 	Hints      []Hint   `json:"hints,omitempty" doc:"Shown one after the other; each costs its share of the score once"`
 }
 

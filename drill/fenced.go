@@ -56,6 +56,18 @@ func (x *Exercise) workText(s Submission) string {
 	return s.Files[x.workFile()]
 }
 
+// Written are the files that a drill has the candidate write, each as it is given at the start. Most kinds have none.
+func (x *Exercise) Written() []File {
+	name := x.workFile()
+	if name == "" {
+		return nil
+	}
+	if f, ok := x.File(name); ok {
+		return []File{f}
+	}
+	return []File{{Path: name, Language: languageOf(name)}}
+}
+
 // workFile is the file that a drill asks for, or "".
 func (x *Exercise) workFile() string {
 	switch a := x.Answer; {

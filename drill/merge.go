@@ -115,7 +115,12 @@ func mergeFiles(base, theirs, mine map[string]string) map[string]string {
 }
 
 // otherCopy is where the other tab's version of a file is kept.
-func otherCopy(name string) string { return name + ".other-tab" }
+func otherCopy(name string) string { return name + copied }
+
+const copied = ".other-tab"
+
+// OtherTab is the file that a name is another tab's version of, when it is one.
+func OtherTab(name string) (of string, ok bool) { return strings.CutSuffix(name, copied) }
 
 // mergeCalls joins calls by result.
 func mergeCalls(base, theirs, mine []Judged) (out []Judged) {

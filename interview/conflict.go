@@ -1,9 +1,11 @@
 package interview
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -83,20 +85,75 @@ func agree(a, b []string) bool {
 // retold is the share of four-word runs from which two answers are the same story. Our judgement.
 const retold = 0.25
 
-// twice remarks on a story that was told for two questions of one sitting.
+// twice remarks on each story that was told for several questions of one sitting, once.
 func twice(s Sitting) (remarks []string) {
-	for i, a := range s.Phases {
-		for _, b := range s.Phases[i+1:] {
-			if a.Question == nil || b.Question == nil || a.Answer.Text == "" || b.Answer.Text == "" {
-				continue
+	told := answered(s)
+	seen := map[int]bool{}
+	for i := range told {
+		if seen[i] {
+			continue
+		}
+		name, numbers, refs := "", []string{}, []string{}
+		for k, same := range retellings(told, i) {
+			if same {
+				seen[k] = true
+				name = cmp.Or(name, told[k].Answer.Story)
+				numbers, refs = append(numbers, strconv.Itoa(k+1)), append(refs, told[k].Reference)
 			}
-			named := a.Answer.Story != "" && a.Answer.Story == b.Answer.Story
-			if named || overlap(a.Answer.Text, b.Answer.Text) >= retold {
-				remarks = append(remarks, fmt.Sprintf("The same story was told twice: in %s and in %s. Interviewers compare; take another one for each question.", a.Reference, b.Reference))
-			}
+		}
+		if len(numbers) > 1 {
+			remarks = append(remarks, fmt.Sprintf("%s answered questions %s (%s). Interviewers compare; take another one for each question.", storyName(name), listed(numbers), listed(refs)))
 		}
 	}
 	return remarks
+}
+
+// answered are the phases with a question about stories, in the order in which they were asked.
+func answered(s Sitting) (out []Phase) {
+	for _, p := range s.Phases {
+		if p.Question != nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// retellings says of each phase whether its story is that of the i-th, told again directly or by way of another one.
+func retellings(told []Phase, i int) []bool {
+	same := make([]bool, len(told))
+	same[i] = true
+	for todo := []int{i}; len(todo) > 0; todo = todo[1:] {
+		for k := range told {
+			if !same[k] && sameStory(told[todo[0]].Answer, told[k].Answer) {
+				same[k] = true
+				todo = append(todo, k)
+			}
+		}
+	}
+	return same
+}
+
+func sameStory(a, b Answer) bool {
+	if a.Text == "" || b.Text == "" {
+		return false
+	}
+	return a.Story != "" && a.Story == b.Story || overlap(a.Text, b.Text) >= retold
+}
+
+func storyName(id string) string {
+	if id == "" {
+		return "One and the same story"
+	}
+	return "The story " + id
+}
+
+// listed joins words as one says them: 1, 3 and 5.
+func listed(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
 // overlap is the share of the shorter text's runs of four words that stand in the other.

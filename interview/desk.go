@@ -26,6 +26,9 @@ type Desk struct {
 	// Folder lists the candidate's own stories, to hold what was told against their tables of numbers; nil when there are none to read.
 	Folder func() []stories.Story
 
+	// Prepared lists the candidate's own questions to ask; they stand before those of the bank. Nil when none can be prepared.
+	Prepared func(context.Context) ([]Asking, error)
+
 	once sync.Once
 	told Telling
 }

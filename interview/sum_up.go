@@ -12,10 +12,10 @@ import (
 
 // competency names what a kind of drill shows; kinds that are not listed go by their own name.
 var competency = map[drill.Kind]string{
-	"threat": "Threat modelling", "review": "Code review", "fix": "Code review", "pipeline": "Security automation", "script": "Security automation",
+	"threat": "Threat modelling", "review": "Code review", "fix": "Code review", "remedy": "Code review", "pipeline": "Security automation", "script": "Security automation",
 	"detection": "Security automation", "aws": "Security automation", "idor": "Vulnerability analysis", "scanner-triage": "Vulnerability analysis",
 	"backlog": "Vulnerability analysis", "memo": "Speaking to executives", "explain": "Explaining", "design": "Design at scale", "clarify": "Judgement under doubt",
-	"unknown": "Judgement under doubt", "principle": "Stories",
+	"unknown": "Judgement under doubt", "case": "Judgement under doubt", "principle": "Stories",
 }
 
 // competencies gathers the evidence by what it is evidence of.
@@ -205,7 +205,7 @@ func missing(q Quote) string {
 	if q.Against {
 		return fmt.Sprintf("said the opposite of “%s”: “%s”", short(q.Says), short(q.Quote))
 	}
-	return "missing or thin – " + strings.TrimSuffix(short(q.Says), ".") + "."
+	return "missing or thin – " + ended(short(q.Says))
 }
 
 // first is the dearest quote of a round.
@@ -222,9 +222,21 @@ func first(quotes []Quote, rr RoundReport) *Quote {
 func short(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	if r := []rune(text); len(r) > 160 {
-		return string(r[:159]) + "…"
+		cut := strings.TrimRight(string(r[:159]), " .,;:")
+		if strings.Count(cut, "`")%2 == 1 { // cut inside of code
+			cut += "`"
+		}
+		return cut + "…"
 	}
 	return text
+}
+
+// ended closes a sentence that may have been cut short.
+func ended(text string) string {
+	if strings.HasSuffix(text, "…") {
+		return text
+	}
+	return strings.TrimSuffix(text, ".") + "."
 }
 
 // notes say how the report is to be read.

@@ -138,11 +138,15 @@ func (d *Desk) Ask(ctx context.Context, id, ref, text string) (Event, error) {
 	e := Event{At: d.now(), Kind: EventAsked, Phase: p.Number, Ref: ref}
 	public := false
 	if ref != "" {
-		i := slices.IndexFunc(d.telling().Asking(), func(a Asking) bool { return a.ID == ref })
+		list, err := d.asking(ctx)
+		if err != nil {
+			return Event{}, err
+		}
+		i := slices.IndexFunc(list, func(a Asking) bool { return a.ID == ref })
 		if i < 0 {
 			return Event{}, fault.Of(fault.Missing, fmt.Sprintf("there is no question %q to ask", ref), "choose one of the list, or ask in your own words")
 		}
-		text, public = d.telling().Asking()[i].Text, d.telling().Asking()[i].Public
+		text, public = list[i].Text, list[i].Public
 	}
 	if e.Text, err = question(text); err != nil {
 		return Event{}, err
@@ -153,6 +157,19 @@ func (d *Desk) Ask(ctx context.Context, id, ref, text string) (Event, error) {
 	}
 	e.Remark = d.remark(s, e, public, events)
 	return d.Store.LogSitting(ctx, id, e)
+}
+
+// asking lists the questions that can be asked, the candidate's own first.
+func (d *Desk) asking(ctx context.Context) ([]Asking, error) {
+	var list []Asking
+	if d.Prepared != nil {
+		own, err := d.Prepared(ctx)
+		if err != nil {
+			return nil, err
+		}
+		list = own
+	}
+	return append(list, d.telling().Asking()...), nil
 }
 
 // remark says what deserves a second look in a question that the candidate asks; empty when nothing does.

@@ -231,13 +231,20 @@ func TestTwistsComeByTheClock(t *testing.T) {
 	for i, stage := range stages {
 		if stage.Minute > 0 {
 			x.clock = morning.Add(2*time.Duration(stage.Minute)*time.Minute - time.Second)
-			if got := x.view(s.ID).Phase.Twists; len(got) != i {
-				t.Errorf("a second before stage %s there are %d", stage.ID, len(got))
+			v := x.view(s.ID).Phase
+			if len(v.Twists) != i {
+				t.Errorf("a second before stage %s there are %d", stage.ID, len(v.Twists))
+			}
+			if v.Next == nil || v.Next.Sub(x.clock) != time.Second {
+				t.Errorf("a second before stage %s it is announced for %v", stage.ID, v.Next)
 			}
 		}
 		x.clock = morning.Add(2 * time.Duration(stage.Minute) * time.Minute)
 		if got := x.view(s.ID).Phase.Twists; len(got) < i+1 || got[i].Says != stage.Says {
 			t.Errorf("at its time stage %s has not come: %v", stage.ID, got)
 		}
+	}
+	if v := x.view(s.ID).Phase; v.Next != nil {
+		t.Errorf("all have come, and another is announced for %v", v.Next)
 	}
 }

@@ -34,6 +34,7 @@ type Asking struct {
 	Text   string `json:"text"`
 	Why    string `json:"why,omitempty"`
 	Public bool   `json:"public,omitempty" doc:"The answer stands on a public page"`
+	Own    bool   `json:"own,omitempty" doc:"One that the candidate prepared"`
 }
 
 // Principle is one of the qualities that stories are told for.

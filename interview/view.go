@@ -27,6 +27,7 @@ type PhaseView struct {
 	Prompt   string         `json:"prompt" doc:"Markdown: the drill's task, the question, or the form's"`
 	Files    []drill.File   `json:"files,omitempty" doc:"What the drill gives to read"`
 	Twists   []Twist        `json:"twists,omitempty" doc:"What the interviewer has added by now, oldest first"`
+	Next     *time.Time     `json:"next_twist,omitempty" doc:"When the interviewer adds the next thing, as the clock stands; absent while it is paused and when there is nothing more"`
 	Attempt  *drill.Attempt `json:"attempt,omitempty" doc:"With the draft as saved last"`
 	Probes   []Probe        `json:"probes,omitempty" doc:"Follow-up questions that were asked, without their reasons"`
 	Clarity  []Event        `json:"clarity,omitempty" doc:"What was asked for clarity, and the answers"`
@@ -73,7 +74,8 @@ func (d *Desk) phaseView(ctx context.Context, s Sitting, p Phase, now time.Time)
 		if err != nil {
 			return nil, err
 		}
-		v.Prompt, v.Files, v.Twists = x.Prompt, x.Start, twists(s, p, x, v.Timing)
+		v.Prompt, v.Files = x.Prompt, x.Start
+		v.Twists, v.Next = twists(s, p, x, v.Timing)
 		v.Attempt.Score = nil // were it handed in elsewhere, the score still waits for the end
 	case p.Question != nil:
 		v.Prompt = p.Question.Text
@@ -93,7 +95,9 @@ func (d *Desk) phaseView(ctx context.Context, s Sitting, p Phase, now time.Time)
 		}
 	}
 	if v.Part == Own {
-		v.Bank = d.telling().Asking()
+		if v.Bank, err = d.asking(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return v, nil
 }
@@ -104,18 +108,22 @@ type Twist struct {
 	Says string `json:"says" doc:"Markdown"`
 }
 
-// twists are the additions that have come by now. Their minutes are stretched like the phase: by the accommodation, and by what the phase has more or
-// less time than the drill was made for.
-func twists(s Sitting, p Phase, x *drill.Exercise, t Timing) (out []Twist) {
+// twists are the additions that have come by now, and the moment of the next one. Their minutes are stretched like the phase: by the accommodation, and
+// by what the phase has more or less time than the drill was made for.
+func twists(s Sitting, p Phase, x *drill.Exercise, t Timing) (out []Twist, next *time.Time) {
 	if len(x.Phases) == 0 {
-		return nil
+		return nil, nil
 	}
-	own := time.Duration(x.Minutes()) * time.Minute
-	after := time.Duration(float64(t.Used) * float64(time.Second) * own.Seconds() / s.lasts(p).Seconds())
+	stretch := s.lasts(p).Minutes() / float64(x.Minutes())
+	after := time.Duration(float64(t.Used) * float64(time.Second) / stretch)
 	for _, stage := range x.Arrived(after) {
 		out = append(out, Twist{stage.ID, stage.Says})
 	}
-	return out
+	if at, more := x.NextArrival(after); more && !t.Paused {
+		m := t.Now.Add(time.Duration(float64(at-after) * stretch))
+		next = &m
+	}
+	return out, next
 }
 
 // shown is the sitting without what the candidate may not know yet.

@@ -103,3 +103,22 @@ func TestEveryGapHasItsQuestion(t *testing.T) {
 		}
 	}
 }
+
+func TestTheQuestionsThatWereAskedAreRecalledByTheirIds(t *testing.T) {
+	for _, q := range append(Questions(), Question{}) {
+		asked := Ask(q, Analyse("We had a problem. It was solved.", Profile{}, AnalyseOptions{}))
+		var ids []string
+		for _, p := range asked {
+			ids = append(ids, p.ID)
+		}
+		if got := Recall(q, ids); len(asked) == 0 || !slices.Equal(got, asked) {
+			t.Errorf("%s: asked %v, recalled %v", q.ID, asked, got)
+		}
+	}
+	if got := Recall(Question{}, []string{"none", "question-1"}); len(got) != 0 {
+		t.Errorf("recalled what was never asked: %v", got)
+	}
+	if got := Recall(Question{}, []string{"no-i", "no-date", "no-task", "no-lesson", "no-customer"}); len(got) != mostProbes {
+		t.Errorf("recalled %d", len(got))
+	}
+}

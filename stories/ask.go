@@ -47,10 +47,7 @@ var gapProbes = []Probe{
 
 // Ask chooses the follow-up questions to a telling: gaps first, then the question's own list; three at most.
 func Ask(q Question, a Analysis) []Probe {
-	var own []Probe
-	for i, text := range q.Probes {
-		own = append(own, Probe{ID: "question-" + string(rune('1'+i%9)), Text: text, Wants: WantsFact})
-	}
+	own := q.own()
 	room := mostProbes
 	if len(own) > 0 {
 		room = mostGapProbes
@@ -65,6 +62,36 @@ func Ask(q Question, a Analysis) []Probe {
 	for _, p := range own {
 		if len(out) < mostProbes {
 			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// own are the follow-up questions that a question brings along.
+func (q Question) own() (out []Probe) {
+	for i, text := range q.Probes {
+		out = append(out, Probe{ID: "question-" + string(rune('1'+i%9)), Text: text, Wants: WantsFact})
+	}
+	return out
+}
+
+// Recall are the follow-up questions that [Ask] chose, by their ids; ids that are none are left out. It serves callers that keep the ids and not the
+// telling.
+func Recall(q Question, ids []string) (out []Probe) {
+	for _, id := range ids {
+		if len(out) == mostProbes {
+			break
+		}
+		for _, p := range q.own() {
+			if p.ID == id {
+				out = append(out, p)
+			}
+		}
+		for _, p := range gapProbes {
+			if p.ID == id {
+				p.Gap = true
+				out = append(out, p)
+			}
 		}
 	}
 	return out

@@ -13,7 +13,7 @@ func full() Story {
 		Metrics:  []Metric{{Name: "tokens", Before: "41,000", After: "0", Unit: "tokens", Source: "a query", MaySay: true}},
 		Customer: "No customer had to sign in again.", Lesson: "Ask who owns it.", Company: "true", Failure: true,
 		Answers:  []ProbeAnswer{{"Who: you?", "Yes, \"me\"."}},
-		Tellings: []Telling{{At: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), Version: "long", Words: 480, Seconds: 200, Metrics: 3, Score: 0.812, Cued: true}}}
+		Tellings: []Telling{{At: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), Version: "long", Words: 480, Seconds: 200, Metrics: 3, Score: 0.812, Cued: true, Asked: 3, Answered: 2, Source: Spoken}}}
 }
 
 func TestAStorySurvivesItsFile(t *testing.T) {
@@ -41,6 +41,7 @@ func TestMistakesNameTheirPlace(t *testing.T) {
 		{"x.md", "---\ntitle: x\n---\n## Long\nbell \a\n", "x.md:5:6: "},
 		{"x.md", "---\ntitle: x\nmetrics:\n  - before: 3\n---\n", "x.md:4:5: name is missing"},
 		{"x.md", "---\ntitle: x\ntellings:\n  - {at: x, version: medium, words: 3, metrics: 1, score: 2}\n---\n", `"medium" is none of long, short`},
+		{"x.md", "---\ntitle: x\ntellings:\n  - {at: x, version: long, words: 3, metrics: 1, score: 1, source: sung}\n---\n", `"sung" is none of spoken`},
 	} {
 		_, err := Parse(c.name, []byte(c.src))
 		if err == nil || !strings.Contains(err.Error(), c.want) {

@@ -43,13 +43,26 @@ type ProbeAnswer struct {
 
 // Telling is one rehearsal: facts about it, never its words.
 type Telling struct {
-	At      time.Time `json:"at"`
-	Version string    `json:"version"`           // "long" or "short"
-	Words   int       `json:"words"`             // words told
-	Seconds int       `json:"seconds,omitempty"` // talk time, or 0 when only the text is known
-	Metrics int       `json:"metrics"`           // numbers in the result
-	Score   float64   `json:"score"`             // 0 to 1
-	Cued    bool      `json:"cued,omitempty"`    // told from the cues, without reading the text
+	At       time.Time `json:"at"`
+	Version  string    `json:"version"`            // "long" or "short"
+	Words    int       `json:"words"`              // words told
+	Seconds  int       `json:"seconds,omitempty"`  // talk time, or 0 when only the text is known
+	Metrics  int       `json:"metrics"`            // numbers in the result
+	Score    float64   `json:"score"`              // 0 to 1
+	Cued     bool      `json:"cued,omitempty"`     // told from the cues, without reading the text
+	Asked    int       `json:"asked,omitempty"`    // follow-up questions that were asked
+	Answered int       `json:"answered,omitempty"` // of these, answered with new facts; see [CheckAnswer]
+	Source   string    `json:"source,omitempty"`   // [Spoken], or empty for a text that was typed or pasted
+}
+
+// Spoken is the source of a telling whose words were transcribed from a recording.
+const Spoken = "spoken"
+
+// SameSpoken reports whether two tellings were measured on one recording: a second transcription of it counts nothing more. No words are kept that could
+// be compared, but two tellings that agree in length, words, numbers and score are one.
+func (t Telling) SameSpoken(u Telling) bool {
+	return t.Source == Spoken && u.Source == Spoken && t.Version == u.Version && t.Words == u.Words && t.Seconds == u.Seconds && t.Metrics == u.Metrics &&
+		t.line().Score == u.line().Score
 }
 
 // Limits of the cues: more than that is a text to read out.

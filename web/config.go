@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"assay/drill/fixscan"
 	"assay/interview"
 	"assay/stories"
+	"assay/stories/transcript"
 )
 
 // Config is what a server needs. Desk and Profiles must be set; everything else has a default.
@@ -27,6 +29,8 @@ type Config struct {
 	Interviews *interview.Desk                 // where interviews are sat; default: at the same desk, when its store can keep them
 	Stories    func() (*stories.Folder, error) // opens the folder of stories; default: none is kept
 	Where      string                          // where the data is kept, in words, for the settings page
+	Transcribe transcript.Command              // turns recordings into text; default: none are taken. It comes from the machine's own settings, never from a page
+	Recordings string                          // folder in which a recording lies while it is transcribed; default: a temporary one of the system
 }
 
 // DefaultAddr is where the workbench listens unless told otherwise.
@@ -50,7 +54,7 @@ func (c *Config) fill() {
 	}
 	if c.Desk != nil && c.Interviews == nil {
 		if keep, ok := c.Desk.Store.(interview.Store); ok {
-			c.Interviews = &interview.Desk{Drills: c.Desk, Store: keep, Now: c.Now, Folder: c.told}
+			c.Interviews = &interview.Desk{Drills: c.Desk, Store: keep, Now: c.Now, Folder: c.told, Prepared: c.prepared}
 		}
 	}
 	if keep, ok := c.fixStore(); ok && c.Fixes == nil {
@@ -69,6 +73,16 @@ func (c *Config) told() []stories.Story {
 	}
 	list, _ := f.List() // those with mistakes are left out; the page Stories names them
 	return list
+}
+
+// prepared are the questions that the candidate means to ask, where the store keeps them.
+func (c *Config) prepared(ctx context.Context) ([]interview.Asking, error) {
+	plans, ok := c.Profiles.(coach.PlanStore)
+	if !ok {
+		return nil, nil
+	}
+	own, err := plans.OwnQuestions(ctx)
+	return coach.ForInterviews(own), err
 }
 
 // fixStore is the desk's store where that can keep fixes too.

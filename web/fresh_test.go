@@ -51,7 +51,7 @@ func TestTheCommittedIslandsAreAFreshBuild(t *testing.T) {
 	if text, err := command(dir, "node", "build.mjs", out).CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, text)
 	}
-	for _, name := range []string{"shell.js", "attempt.js", "scan.js", "fix.js", "speech.js"} {
+	for _, name := range []string{"shell.js", "attempt.js", "scan.js", "fix.js", "write.js", "speech.js", "check.js"} {
 		fresh, err := os.ReadFile(filepath.Join(out, name))
 		if err != nil {
 			t.Fatal(err)

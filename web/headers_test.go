@@ -77,6 +77,7 @@ func everyPage(t *testing.T) []*webtest.Page {
 	pages = append(pages, done, b.Post("/attempts", map[string][]string{"drill": {"threat-notes-short"}}))
 	gone := b.Post("/attempts", map[string][]string{"drill": {"review-javascript-badge"}}).Form("Give up and read").Press("Give up and read")
 	pages = append(pages, gone)
+	pages = append(pages, preparedPages(t)...)
 	story := b.Post("/stories/new", map[string][]string{"principle": {"ownership"}, "answer1": {"In March 2025 tokens leaked from the build logs, and nobody owned them."}})
 	told := b.Post(story.Path+"/rehearse", map[string][]string{"text": {"I wrote a filter. Tokens fell from 9 to 0."}, "took": {"0:20"}})
 	pages = append(pages, story, told, b.Post(story.Path+"/edit", map[string][]string{"text": {"---\ntitel: x\n---\n"}}))

@@ -11,6 +11,7 @@ import (
 	"assay/web/internal/route"
 	"assay/web/internal/site"
 	"assay/web/pages/attempts"
+	"assay/web/pages/check"
 	"assay/web/pages/drills"
 	"assay/web/pages/fixes"
 	"assay/web/pages/history"
@@ -28,6 +29,9 @@ import (
 // maxUpload is the size of the largest form with an archive in it.
 const maxUpload = scans.MaxUpload
 
+// recording is the size of the largest form with a recording in it.
+const recording = stories.MaxRecording
+
 // table is every route there is, each with who may call it. Nothing is registered anywhere else.
 func (s *Server) table() ([]route.Route, error) {
 	home, drills, attempts := home.Pages{Site: s.site}, drills.Pages{Site: s.site}, attempts.Pages{Site: s.site}
@@ -35,7 +39,7 @@ func (s *Server) table() ([]route.Route, error) {
 	scans, rules := scans.Pages{Site: s.site}, rules.Pages{Site: s.site}
 	fixes, learn := fixes.Pages{Site: s.site}, learn.Pages{Site: s.site}
 	interviews, progress := interviews.Pages{Site: s.site}, progress.Pages{Site: s.site}
-	stories := stories.Pages{Site: s.site}
+	stories, check := stories.Pages{Site: s.site}, check.Pages{Site: s.site}
 	page := s.site.Handle
 	sat := func(h site.Handler) http.Handler { return page(s.kept(h)) }
 	machine, err := api.New(s.site)
@@ -85,6 +89,10 @@ func (s *Server) table() ([]route.Route, error) {
 		{Pattern: "POST /stories/{id}/edit", Access: session, Handler: page(stories.Save)},
 		{Pattern: "POST /stories/{id}/remove", Access: session, Handler: page(stories.Remove)},
 		{Pattern: "POST /stories/{id}/rehearse", Access: session, Handler: page(stories.Tell)},
+		{Pattern: "POST /stories/{id}/transcribe", Access: session, Handler: page(stories.Transcribe), MaxBody: recording},
+		{Pattern: "GET /questions", Access: session, Handler: page(stories.Asking)},
+		{Pattern: "POST /questions", Access: session, Handler: page(stories.KeepAsking)},
+		{Pattern: "GET /check", Access: session, Handler: page(check.Show)},
 		{Pattern: "GET /interviews", Access: session, Handler: sat(interviews.List)},
 		{Pattern: "POST /interviews", Access: session, Handler: sat(interviews.Start)},
 		{Pattern: "GET /interviews/{id}", Access: session, Handler: sat(interviews.Show)},

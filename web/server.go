@@ -18,6 +18,7 @@ import (
 	"assay/web/internal/route"
 	"assay/web/internal/scans"
 	"assay/web/internal/site"
+	"assay/web/internal/speech"
 )
 
 //go:embed static
@@ -53,6 +54,7 @@ func New(c Config) (*Server, error) {
 	s := &Server{config: c, site: &site.Site{
 		Desk: c.Desk, Profiles: c.Profiles, Log: c.Log, Now: c.Now, Version: c.Version, Where: c.Where, Assets: assets, Code: new(code.Cache),
 		Scans: scans.Open(c.Scans, c.Log, c.Now), Folders: c.Token == "", Fixes: c.Fixes, Interviews: c.Interviews, Stories: c.Stories, Told: c.told,
+		Speech: speech.Open(c.Transcribe, c.Recordings, c.Log),
 	}}
 	s.door.Store(door)
 	if s.routes, err = s.table(); err != nil {
@@ -72,8 +74,11 @@ func (s *Server) Handler() http.Handler { return s.handler }
 // URL is the address to open in a browser. Without a token it carries the key.
 func (s *Server) URL() string { return s.door.Load().URL() }
 
-// Close ends the scans that are running and waits for them. Serve does it by itself.
-func (s *Server) Close() { s.site.Scans.Close() }
+// Close ends the scans and the transcription that are running and waits for them. Serve does it by itself.
+func (s *Server) Close() {
+	s.site.Speech.Close()
+	s.site.Scans.Close()
+}
 
 // Serve answers requests on a listener until the context ends, then lets running requests finish.
 func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
@@ -90,6 +95,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
+	s.site.Speech.Close() // a request that waits for it can end then
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastTime)
 	defer cancel()
 	err := srv.Shutdown(last)

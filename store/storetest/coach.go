@@ -92,12 +92,13 @@ func ticksAppend(t *testing.T, s Store) {
 
 func tellingsListed(t *testing.T, s Store) {
 	full := coach.Telling{Story: "gate", Hash: "h", At: after(9), Question: "q1", Attempt: "01A", Cues: true, Random: true, Seconds: 213.5, InBand: true,
-		Metrics: 3, Score: .1 + .2, Asked: 3, Answered: 2, Shows: []string{"influence", "failure"}}
+		Metrics: 3, Score: .1 + .2, Asked: 3, Answered: 2, Source: "spoken", Shows: []string{"influence", "failure"}}
 	tellings := []coach.Telling{full, {Story: "champions", At: after(5)}, {Story: "gate", At: after(1)}}
 	for _, x := range tellings {
 		ok(t, s.AddTelling(t.Context(), x))
 	}
 	refused(t, s.AddTelling(t.Context(), coach.Telling{Story: "gate", Asked: 1, Answered: 2}), fault.Asked)
+	refused(t, s.AddTelling(t.Context(), coach.Telling{Story: "gate", Source: "sung"}), fault.Asked)
 	for story, want := range map[string][]coach.Telling{"": tellings, "gate": {full, tellings[2]}, "none": nil, "a\x00b": nil} {
 		got, err := s.Tellings(t.Context(), story)
 		ok(t, err)
@@ -146,6 +147,41 @@ func planReplaced(t *testing.T, s Store) {
 	same(t, "the plan beside it", p, full)
 }
 
+func preparedKept(t *testing.T, s Store) {
+	fox := coach.Browser{Family: "Firefox", Version: "145", System: "Linux", At: after(1)}
+	ok(t, s.SetBrowser(t.Context(), fox))
+	ok(t, s.SetBrowser(t.Context(), coach.Browser{Family: "Chrome", At: after(2)}))
+	fox.Version, fox.At = "146", after(3)
+	ok(t, s.SetBrowser(t.Context(), fox))
+	refused(t, s.SetBrowser(t.Context(), coach.Browser{At: after(4)}), fault.Asked)
+	refused(t, s.SetBrowser(t.Context(), coach.Browser{Family: "a\x00b", At: after(4)}), fault.Asked)
+	browsers, err := s.Browsers(t.Context())
+	ok(t, err)
+	same(t, "browsers", browsers, []coach.Browser{{Family: "Chrome", At: after(2)}, fox})
+
+	a := coach.OwnQuestion{ID: "what-broke-last", Round: "engineer", Text: "What broke last? 👩‍💻", At: after(1)}
+	b := coach.OwnQuestion{ID: "first-week", Round: "recruiter", Text: "What happens in the first week?", At: after(2)}
+	ok(t, s.SetOwnQuestion(t.Context(), a))
+	ok(t, s.SetOwnQuestion(t.Context(), b))
+	a.Text = "What broke last, and who saw it?"
+	ok(t, s.SetOwnQuestion(t.Context(), a))
+	refused(t, s.SetOwnQuestion(t.Context(), coach.OwnQuestion{ID: "x", Round: "nobody", Text: "Who?"}), fault.Asked)
+	refused(t, s.SetOwnQuestion(t.Context(), coach.OwnQuestion{ID: "x\xff", Round: "engineer", Text: "Who?"}), fault.Asked)
+	questions, err := s.OwnQuestions(t.Context())
+	ok(t, err)
+	same(t, "questions", questions, []coach.OwnQuestion{b, a})
+	ok(t, s.RemoveOwnQuestion(t.Context(), "first-week"))
+	refused(t, s.RemoveOwnQuestion(t.Context(), "first-week"), fault.Missing)
+	refused(t, s.RemoveOwnQuestion(t.Context(), "\xff"), fault.Missing)
+	refused(t, s.RemoveOwnQuestion(t.Context(), "Firefox"), fault.Missing)
+	questions, err = s.OwnQuestions(t.Context())
+	ok(t, err)
+	same(t, "questions left", questions, []coach.OwnQuestion{a})
+	_, set, err := s.Plan(t.Context())
+	ok(t, err)
+	same(t, "a plan beside them", set, false)
+}
+
 // FillCoach writes at least one row into each of the coach's tables.
 func FillCoach(t *testing.T, s interface {
 	coach.CardStore
@@ -159,4 +195,6 @@ func FillCoach(t *testing.T, s interface {
 	ok(t, s.SetLetters(t.Context(), coach.Letter{ID: "onsite-1", Interviewer: "Zoë", Body: "Dear Zoë,\n\u2028", MadeAt: noon}))
 	ok(t, s.SetPlan(t.Context(), coach.PlanState{Start: "2027-03-01", Finished: map[string]time.Time{"method": noon}}))
 	ok(t, s.SetFollowing(t.Context(), coach.Following{Interviewed: "2027-03-15", Outcome: coach.Waiting, ChangedAt: noon}))
+	ok(t, s.SetBrowser(t.Context(), coach.Browser{Family: "Firefox", Version: "145", System: "Linux", At: noon}))
+	ok(t, s.SetOwnQuestion(t.Context(), coach.OwnQuestion{ID: "what-broke-last", Round: "engineer", Text: "What broke last, Zoë?", At: noon}))
 }

@@ -70,6 +70,7 @@ var promises = []struct {
 	{"tellings are listed by story, in the order of writing", tellingsListed},
 	{"letters are replaced by id, all of a call or none", lettersReplaced},
 	{"the plan and what follows are replaced as a whole", planReplaced},
+	{"browsers that were tried and questions that were prepared are kept by the piece", preparedKept},
 	{"reviews of many writers are numbered without gaps", reviewsNumbered},
 	{"of two writers with the same base exactly one wins", oneWriterWins},
 	{"of two submissions exactly one wins", oneSubmissionWins},

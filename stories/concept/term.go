@@ -111,7 +111,7 @@ func (p pattern) at(s *sentence, i int) (last int, ok bool) {
 	return last, true
 }
 
-var filler = set("a an the this that its their your our his her any each every all =of own very also -")
+var filler = set("a an the this that its their your our his her any each every all own very also -")
 
 func (a atom) match(s *sentence, i int) bool {
 	t := s.toks[i]

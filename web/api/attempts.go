@@ -6,12 +6,16 @@ import (
 	"time"
 
 	"assay/drill"
+	"assay/internal/fault"
+	"assay/interview"
 )
 
 // Running is an attempt with the server's time: the clock that counts.
 type Running struct {
 	drill.Attempt
-	Now time.Time `json:"now" doc:"The server's time; the limit is measured by it"`
+	Now    time.Time         `json:"now" doc:"The server's time; the limit is measured by it"`
+	Stages []interview.Twist `json:"stages,omitempty" doc:"What a script's task asks by now, oldest first"`
+	Next   *time.Time        `json:"next_stage,omitempty" doc:"When it asks for more"`
 }
 
 type oneAttempt struct{ Body Running }
@@ -68,7 +72,19 @@ type openedHint struct {
 	}
 }
 
-func (a *API) now(at drill.Attempt) Running { return Running{at, a.Now().UTC()} }
+// now is an attempt as it stands. A drill that is no longer there asks for nothing more.
+func (a *API) now(ctx context.Context, at drill.Attempt) (Running, error) {
+	r := Running{Attempt: at, Now: a.Now().UTC()}
+	if at.State != drill.Running {
+		return r, nil
+	}
+	asked, err := a.Arrivals(ctx, at)
+	if err != nil && !fault.Is(err, fault.Missing) {
+		return r, err
+	}
+	r.Stages, r.Next = asked.Have, asked.Next
+	return r, nil
+}
 
 func (a *API) attempts() {
 	start := operation("start-attempt", http.MethodPost, "/attempts", "Start a drill", "The clock runs from here.")
@@ -78,7 +94,8 @@ func (a *API) attempts() {
 		if err != nil {
 			return nil, err
 		}
-		return &begun{http.StatusCreated, a.now(at)}, nil
+		now, err := a.now(ctx, at)
+		return &begun{http.StatusCreated, now}, err
 	})
 	add(a, operation("list-attempts", http.MethodGet, "/attempts", "List attempts", "Newest first."), func(ctx context.Context, in *attemptFilter) (*attemptList, error) {
 		list, err := a.Desk.Store.Attempts(ctx, drill.Query{Drill: in.Drill, State: drill.State(in.State), For: in.For, Limit: in.Limit, After: in.After})
@@ -94,7 +111,8 @@ func (a *API) attempts() {
 		if err != nil {
 			return nil, err
 		}
-		return &oneAttempt{a.now(at)}, nil
+		now, err := a.now(ctx, at)
+		return &oneAttempt{now}, err
 	})
 	add(a, operation("save-draft", http.MethodPut, "/attempts/{id}/draft", "Save a draft", "Made from a revision. When the draft has moved on since, both are merged and the merged draft comes back."), func(ctx context.Context, in *putDraft) (*savedDraft, error) {
 		saved, err := a.Desk.Save(ctx, in.ID, in.Body.Revision, in.Body.Draft)

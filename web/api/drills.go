@@ -43,7 +43,7 @@ type Given struct {
 }
 
 type drillFilter struct {
-	Kind     string `query:"kind" enum:"review,threat,principle,explain,idor,memo,design,detection,clarify,unknown,pipeline,script,scanner-triage" doc:"Only this kind"`
+	Kind     string `query:"kind" enum:"review,threat,principle,explain,idor,memo,design,detection,clarify,unknown,pipeline,script,scanner-triage,remedy,case" doc:"Only this kind"`
 	Skill    string `query:"skill" maxLength:"40" doc:"Only drills that train this"`
 	Language string `query:"language" enum:"java,python,javascript,typescript" doc:"Only reviews in this language"`
 	Level    int    `query:"level" minimum:"0" maximum:"3" doc:"Only this level"`

@@ -21,7 +21,7 @@ if (process.argv[2] === "--test") {
 } else {
   await build({
     ...shared,
-    entryPoints: ["src/shell.ts", "src/attempt.ts", "src/scan.ts", "src/fix.ts", "src/speech.ts"],
+    entryPoints: ["src/shell.ts", "src/attempt.ts", "src/scan.ts", "src/fix.ts", "src/write.ts", "src/speech.ts", "src/check.ts"],
     outdir: process.argv[2] ?? "../static",
     minify: true,
     target: "es2022",

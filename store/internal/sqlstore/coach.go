@@ -18,6 +18,13 @@ const (
 	followingName = "following"
 )
 
+// What coach_state keeps by the piece has one row for each, so that two programs at work never write over each other: the name is one of these, and the
+// piece's own name.
+const (
+	browserName  = "browser:"
+	questionName = "question:"
+)
+
 // Plan reads the state of the plan.
 func (s *Store) Plan(ctx context.Context) (coach.PlanState, bool, error) {
 	return state[coach.PlanState](ctx, s, planName)

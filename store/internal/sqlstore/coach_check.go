@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"assay/coach"
 )
@@ -17,7 +18,7 @@ var coachTables = []table{
 	{name: "telling", counts: "tellings", order: "seq", since: 4, check: checkTelling, columns: []column{
 		{name: "seq", kind: whole}, {name: "story"}, {name: "at", kind: instant}, {name: "body"}}},
 	{name: "letter", counts: "letters", order: "id", since: 4, check: checkLetter, columns: []column{{name: "id"}, {name: "made_at", kind: instant}, {name: "body"}}},
-	{name: "coach_state", counts: "plans and follow-ups", order: "name", since: 4, check: checkState, columns: []column{{name: "name"}, {name: "body"}}},
+	{name: "coach_state", counts: "plans, follow-ups and what was prepared", order: "name", since: 4, check: checkState, columns: []column{{name: "name"}, {name: "body"}}},
 }
 
 func checkReview(r record) error {
@@ -83,7 +84,33 @@ func checkState(r record) error {
 		}
 		return f.Check()
 	}
-	return fmt.Errorf("unknown state %.20q", r.text("name"))
+	return checkPiece(r)
+}
+
+// checkPiece checks what coach_state keeps by the piece.
+func checkPiece(r record) error {
+	name := r.text("name")
+	if family, ok := strings.CutPrefix(name, browserName); ok {
+		b, err := read[coach.Browser](r)
+		if err == nil && b.Family != family {
+			err = fmt.Errorf("the browser's family is another than its row's")
+		}
+		if err != nil {
+			return err
+		}
+		return b.Check()
+	}
+	if id, ok := strings.CutPrefix(name, questionName); ok {
+		q, err := read[coach.OwnQuestion](r)
+		if err == nil && q.ID != id {
+			err = fmt.Errorf("the question's id is another than its row's")
+		}
+		if err != nil {
+			return err
+		}
+		return q.Check()
+	}
+	return fmt.Errorf("unknown state %.20q", name)
 }
 
 // read reads a row's body.

@@ -22,9 +22,18 @@ var headers = map[string]string{
 	"Cache-Control":                "no-store",
 }
 
-// rehearsal is the one page that may ask for the microphone: it measures a telling there and plays the person's own recording from the browser's
-// storage, which has a blob: address. Nothing else opens.
-const rehearsal = "/stories/*/rehearse"
+// Two pages may ask for the microphone: the rehearsal measures a telling there and plays the person's own recording from the browser's storage, which
+// has a blob: address; the check page shows that the microphone hears. Nothing else opens.
+const (
+	rehearsal   = "/stories/*/rehearse"
+	transcribed = "/stories/*/transcribe" // the rehearsal's page, with the words of a recording in it
+	check       = "/check"
+)
+
+func at(pattern, address string) bool {
+	ok, _ := path.Match(pattern, address)
+	return ok
+}
 
 // Headers sets the headers that every response carries. Handlers may relax Cache-Control for what never changes.
 func Headers(next http.Handler) http.Handler {
@@ -33,8 +42,11 @@ func Headers(next http.Handler) http.Handler {
 		for k, v := range headers {
 			h.Set(k, v)
 		}
-		if ok, _ := path.Match(rehearsal, r.URL.Path); ok {
+		rehearses := at(rehearsal, r.URL.Path) || at(transcribed, r.URL.Path)
+		if rehearses {
 			h.Set("Content-Security-Policy", Policy+"; media-src 'self' blob:")
+		}
+		if rehearses || r.URL.Path == check {
 			h.Set("Permissions-Policy", strings.Replace(headers["Permissions-Policy"], "microphone=()", "microphone=(self)", 1))
 		}
 		next.ServeHTTP(w, r)

@@ -65,6 +65,24 @@ func Inline(md string) string {
 	return out
 }
 
+// Ticks shows a plain sentence with what stands between backticks as code. It knows no other markup, so that it may also have somebody's own words in it.
+func Ticks(text string) string {
+	parts := strings.Split(text, "`")
+	if len(parts)%2 == 0 { // one that is not closed is a backtick
+		last := len(parts) - 1
+		parts = append(parts[:last-1], parts[last-1]+"`"+parts[last])
+	}
+	var b strings.Builder
+	for i, p := range parts {
+		if i%2 == 1 && p != "" {
+			b.WriteString("<code>" + html.EscapeString(p) + "</code>")
+		} else {
+			b.WriteString(html.EscapeString(p))
+		}
+	}
+	return b.String()
+}
+
 // First is the first paragraph of a Markdown text.
 func First(md string) string {
 	p, _, _ := strings.Cut(strings.TrimSpace(md), "\n\n")

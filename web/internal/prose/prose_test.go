@@ -45,3 +45,20 @@ func TestOneSentenceNeedsNoParagraph(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestTicksShowCodeAndNothingElse(t *testing.T) {
+	for text, want := range map[string]string{
+		"call `x()` here":     "call <code>x()</code> here",
+		"`a<b>` and *c*":      "<code>a&lt;b&gt;</code> and *c*",
+		"one ` alone":         "one ` alone",
+		"`a` and ` alone":     "<code>a</code> and ` alone",
+		"<script>x</script>":  "&lt;script&gt;x&lt;/script&gt;",
+		"`<img src=x>":        "`&lt;img src=x&gt;",
+		"nothing in ``, here": "nothing in , here",
+		"":                    "",
+	} {
+		if got := Ticks(text); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
+}

@@ -68,7 +68,7 @@ func Larger(limit int64) error {
 	if limit == MaxBody {
 		return TooLarge()
 	}
-	return fault.Of(fault.TooLarge, fmt.Sprintf("that is more than %d MB at once", limit>>20), "leave out built files and libraries, or scan the folder itself")
+	return fault.Of(fault.TooLarge, fmt.Sprintf("that is more than %d MB at once", limit>>20), "send less: of a project, leave out built files and libraries, or scan the folder itself; a recording, tell shorter")
 }
 
 // sentence makes a sentence of a fault's lower-case text.

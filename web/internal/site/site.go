@@ -18,6 +18,7 @@ import (
 	"assay/web/internal/asset"
 	"assay/web/internal/code"
 	"assay/web/internal/scans"
+	"assay/web/internal/speech"
 	"assay/web/pages/layout"
 )
 
@@ -39,6 +40,7 @@ type Site struct {
 
 	Stories func() (*stories.Folder, error) // opens the folder of stories; nil: there is none
 	Told    func() []stories.Story          // the stories, as far as they can be read
+	Speech  *speech.Desk                    // where recordings become text, when a command for it is configured
 }
 
 // Handler answers a request or returns why it does not.

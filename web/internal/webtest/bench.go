@@ -24,6 +24,9 @@ type Clock struct {
 	t  time.Time
 }
 
+// NewClock makes a clock that stands at a moment.
+func NewClock(t time.Time) *Clock { return &Clock{t: t} }
+
 // Now is the time it was told.
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()
@@ -42,6 +45,7 @@ func (c *Clock) Add(d time.Duration) {
 type Bench struct {
 	T       testing.TB
 	Server  *web.Server
+	Catalog *drill.Catalog
 	Store   *Store
 	Clock   *Clock
 	Log     *strings.Builder
@@ -87,14 +91,28 @@ func New(t testing.TB) *Bench {
 	return b
 }
 
+// Real makes a bench with the catalogue that the product has, and has shown the key already.
+func Real(t testing.TB) *Bench {
+	t.Helper()
+	c, _ := drill.Open(os.DirFS(filepath.Join(Root(t), "drill/catalog"))) // mistakes in drills have their own test
+	b := locked(t, c)
+	b.Unlock()
+	return b
+}
+
 // Locked makes a bench whose browser has not shown the key.
 func Locked(t testing.TB) *Bench {
 	t.Helper()
-	b := &Bench{T: t, Store: NewStore(), Clock: &Clock{t: time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)}, Log: new(strings.Builder), Cookies: map[string]*http.Cookie{}, Header: http.Header{}}
+	return locked(t, Catalog(t))
+}
+
+func locked(t testing.TB, catalog *drill.Catalog) *Bench {
+	t.Helper()
+	b := &Bench{T: t, Catalog: catalog, Store: NewStore(), Clock: &Clock{t: time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)}, Log: new(strings.Builder), Cookies: map[string]*http.Cookie{}, Header: http.Header{}}
 	log := slog.New(slog.NewTextHandler(b.Log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	folder := filepath.Join(t.TempDir(), "stories")
 	bank := func() (*stories.Folder, error) { return stories.OpenFolder(folder, stories.FolderOptions{}) }
-	s, err := web.New(web.Config{Stories: bank, Desk: &drill.Desk{Catalog: Catalog(t), Store: b.Store, Now: b.Clock.Now}, Profiles: b.Store, Scans: t.TempDir(), Now: b.Clock.Now, Log: log, Version: "test"})
+	s, err := web.New(web.Config{Stories: bank, Desk: &drill.Desk{Catalog: catalog, Store: b.Store, Now: b.Clock.Now}, Profiles: b.Store, Scans: t.TempDir(), Now: b.Clock.Now, Log: log, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

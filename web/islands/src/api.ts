@@ -1,6 +1,6 @@
 // The JSON API as the islands use it. A failure is told apart by whose move it is.
 import { type Trouble } from "./core/saver.ts";
-import { draftOf, type Draft, type Saved } from "./core/types.ts";
+import { type Arrivals, draftOf, type Draft, type Saved } from "./core/types.ts";
 
 export class Failure extends Error {
   constructor(readonly trouble: Trouble, message: string, readonly hint: string = "") {
@@ -48,6 +48,12 @@ export class AttemptAPI {
     return { now: Date.parse(raw.now), revision: raw.revision, draft: draftOf(raw.draft), state: raw.state };
   }
 
+  /** What the task asks by now. */
+  async arrivals(): Promise<Arrivals & { state: string }> {
+    const raw = (await call("GET", this.base)) as { now: string; state: string; stages?: { id: string; says: string }[]; next_stage?: string };
+    return { now: Date.parse(raw.now), state: raw.state, stages: raw.stages ?? [], next: raw.next_stage ? Date.parse(raw.next_stage) : null };
+  }
+
   async paste(characters: number): Promise<void> {
     await call("POST", this.base + "/pastes", { characters });
   }
@@ -66,6 +72,8 @@ function wire(d: Draft): unknown {
   return {
     ...(d.verdict ? { verdict: d.verdict } : {}),
     ...(d.text ? { text: d.text } : {}),
+    ...(Object.keys(d.files).length > 0 ? { files: d.files } : {}),
+    ...(d.calls.length > 0 ? { calls: d.calls.map((c) => ({ id: c.id, ...(c.call ? { call: c.call } : {}), ...(c.reason ? { reason: c.reason } : {}) })) } : {}),
     ...(d.findings.length > 0
       ? { findings: d.findings.map((m) => ({ id: m.id, file: m.file, lines: m.lines, ...(m.cwe ? { cwe: m.cwe } : {}), ...(m.severity ? { severity: m.severity } : {}), ...(m.comment ? { comment: m.comment } : {}) })) }
       : {}),

@@ -1,17 +1,16 @@
-// An editor for Java in a shadow root, where its styles are constructed sheets: the page's policy allows no others. Tab leaves it, so that a keyboard is
+// An editor in a shadow root, where its styles are constructed sheets: the page's policy allows no others. Tab leaves it, so that a keyboard is
 // never caught; Ctrl+] and Ctrl+[ change the indent.
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { java } from "@codemirror/lang-java";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { EditorState } from "@codemirror/state";
+import { EditorState, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.modifier, tags.self, tags.bool, tags.null], color: "var(--syn-k)", fontWeight: "550" },
   { tag: [tags.string, tags.character], color: "var(--syn-s)" },
-  { tag: [tags.lineComment, tags.blockComment], color: "var(--syn-c)", fontStyle: "italic" },
-  { tag: [tags.number], color: "var(--syn-m)" },
+  { tag: [tags.comment], color: "var(--syn-c)", fontStyle: "italic" },
+  { tag: [tags.number, tags.atom], color: "var(--syn-m)" },
   { tag: [tags.annotation, tags.meta], color: "var(--syn-m)" },
   { tag: [tags.definition(tags.variableName), tags.function(tags.variableName)], color: "var(--syn-f)" },
   { tag: [tags.typeName, tags.className], color: "var(--syn-t)" },
@@ -19,7 +18,7 @@ const colours = HighlightStyle.define([
 
 const look = EditorView.theme({
   "&": { background: "var(--surface)", color: "var(--ink)", fontSize: "0.8125rem" },
-  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
+  "&.cm-focused": { outline: "none" }, // the frame around it shows the focus: the gutter would cover a line in here
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.375rem", minHeight: "14rem", maxHeight: "75vh" },
   ".cm-gutters": { background: "var(--sunken)", color: "var(--ink-3)", border: "0", borderRight: "1px solid var(--line)" },
   ".cm-content": { caretColor: "var(--ink)" },
@@ -41,7 +40,7 @@ function overwrite(e: InputEvent, view: EditorView): boolean {
 }
 
 /** Puts an editor into the host and returns it; change is called after every edit. */
-export function editor(host: HTMLElement, label: string, text: string, change: (text: string) => void, run: () => void): EditorView {
+export function editor(host: HTMLElement, label: string, text: string, language: Extension, change: (text: string) => void, run: () => void): EditorView {
   const root = host.attachShadow({ mode: "open" });
   return new EditorView({
     parent: root,
@@ -49,7 +48,7 @@ export function editor(host: HTMLElement, label: string, text: string, change: (
     state: EditorState.create({
       doc: text,
       extensions: [
-        lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), highlightActiveLine(), java(), indentUnit.of("    "), EditorState.tabSize.of(4),
+        lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), highlightActiveLine(), language, indentUnit.of("    "), EditorState.tabSize.of(4),
         EditorView.lineWrapping, syntaxHighlighting(colours), look,
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
         EditorView.domEventHandlers({ beforeinput: overwrite }),

@@ -1,6 +1,7 @@
 // Opens hints without leaving the page. The cost was said before; the text of a hint comes only now.
 import { AttemptAPI, Failure } from "./api.ts";
 import { announce, h, one, say } from "./dom.ts";
+import { inline } from "./inline.ts";
 
 export function hints(root: ParentNode, api: AttemptAPI): void {
   const block = one("[data-hints]", root);
@@ -49,11 +50,6 @@ function after(form: HTMLFormElement, opened: number, next: number | undefined):
     button.lastChild.textContent = ` Open hint ${opened + 1} of ${of}`;
   }
   say(one(".quiet", form), `costs ${percent(next)} of the score`);
-}
-
-/** The only markup in a hint that matters here: code in backticks. */
-function inline(text: string): (Node | string)[] {
-  return text.split("`").map((part, i) => (i % 2 === 1 ? h("code", {}, part) : part));
 }
 
 function percent(share: number): string {

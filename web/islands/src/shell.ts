@@ -77,6 +77,18 @@ if (ended) {
   forget(ended);
 }
 
+// A page that shows what somebody else does comes anew every few seconds, unless something has been typed or chosen in it, or it is not looked at.
+const again = Number(one("[data-look-again]")?.dataset["lookAgain"]);
+if (again > 0) {
+  let touched = false;
+  addEventListener("input", () => (touched = true));
+  setInterval(() => {
+    if (!touched && document.visibilityState === "visible" && !typing(document.activeElement)) {
+      location.reload();
+    }
+  }, again * 1000);
+}
+
 for (const el of all("[data-needs-script]")) {
   el.hidden = false;
 }

@@ -1,6 +1,6 @@
 // <speech-timer data-words="#text">: how long a telling takes and, when the person wants it, what the microphone hears of it. Nothing is sent;
 // the form around it gets three numbers. With data-record="off" it does not offer to record.
-import { clock, lasting, rows, words } from "./core/speech.ts";
+import { clock, lasting, rows, tapeName, words } from "./core/speech.ts";
 import { announce, h, one, say } from "./dom.ts";
 import { Ear } from "./ear.ts";
 import { listens, records, setListens, setRecords } from "./settings.ts";
@@ -27,6 +27,7 @@ export class SpeechTimer extends HTMLElement {
   private body = h("tbody");
   private table = h("table", { class: "table", hidden: true }, h("caption", { class: "sr" }, "What was measured"),
     h("thead", { class: "sr" }, h("tr", {}, h("th", { scope: "col" }, "Measure"), h("th", { scope: "col" }, "Value"))), this.body);
+  private form: HTMLFormElement | null = null;
   private kept = h("ul", { class: "stack", hidden: true, "aria-label": "Recordings in this browser" });
 
   connectedCallback(): void {
@@ -37,6 +38,8 @@ export class SpeechTimer extends HTMLElement {
     this.replaceChildren(h("p", { class: "row" }, this.button, this.time), this.status, this.micChoice, this.recChoice, this.table, this.kept);
     document.addEventListener("input", this.typed);
     addEventListener("pagehide", this.leave);
+    this.form = this.closest("form");
+    this.form?.addEventListener("submit", this.submitting);
     if (this.offersTapes()) {
       void this.list();
     }
@@ -45,8 +48,20 @@ export class SpeechTimer extends HTMLElement {
   disconnectedCallback(): void {
     document.removeEventListener("input", this.typed);
     removeEventListener("pagehide", this.leave);
+    this.form?.removeEventListener("submit", this.submitting);
     this.leave();
   }
+
+  // submitting ends a telling that still runs before the page goes, so that its recording is kept.
+  private submitting = (e: SubmitEvent): void => {
+    if (this.state !== "running" && this.state !== "ending") {
+      return;
+    }
+    e.preventDefault();
+    if (this.state === "running") {
+      void this.stop().then(() => this.form?.requestSubmit(e.submitter));
+    }
+  };
 
   private offersTapes(): boolean {
     return this.dataset["record"] !== "off" && "MediaRecorder" in window && "indexedDB" in window;
@@ -142,15 +157,16 @@ export class SpeechTimer extends HTMLElement {
     this.heard = ear?.heard;
     this.show();
     this.hand();
-    this.state = "idle";
-    say(this.button, "Start again");
-    this.lock(false);
     const took = `It took ${lasting(this.seconds * 1000)}.`;
     this.tell(ear ? `${took} You talked for ${lasting(ear.heard.talk)}, with ${ear.heard.pauses === 1 ? "1 pause" : `${ear.heard.pauses} pauses`} over 2 seconds.` : took);
     if (sound) {
       await this.keep(sound);
     }
+    this.state = "idle";
+    say(this.button, "Start again");
+    this.lock(false);
   }
+
   private tell(text: string): void {
     say(this.status, text);
     announce(text);
@@ -211,7 +227,7 @@ export class SpeechTimer extends HTMLElement {
   }
 
   private tape(t: Tape, url: string): HTMLElement {
-    const name = `${new Date(t.at).toLocaleString()}, ${lasting(t.seconds * 1000)}`;
+    const name = tapeName(t.at, t.seconds);
     const drop = async (): Promise<void> => {
       await dropTape(t.id);
       await this.list();

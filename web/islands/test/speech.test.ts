@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clock, frames, hear, lasting, level, pace, rows, silence, stale, words, type Heard, type Sound } from "../src/core/speech.ts";
+import { clock, frames, hear, joined, lasting, level, onTheWay, pace, refusal, rows, silence, stale, words, type Heard, type Sound } from "../src/core/speech.ts";
 
 const tell = (...parts: [loud: number, ms: number][]): Heard =>
   parts.flatMap(([level, ms]) => Array.from({ length: ms / 20 }, (): Sound => ({ kind: "frame", level, ms: 20 }))).reduce(hear, silence);
@@ -73,6 +73,21 @@ test("the measures in words", () => {
   assert.equal(Object.fromEntries(rows(3, tell([room, 3000]), 0))["First word after"], "no word was heard");
   assert.equal(clock(65_900), "1:05");
   assert.equal(lasting(120_000), "2 minutes");
+});
+
+test("transcribed words never take the place of what a person wrote", () => {
+  assert.equal(joined("", "", "heard"), "heard");
+  assert.equal(joined(" \n", "", "heard"), "heard");
+  assert.equal(joined("typed\n", "", "heard"), "typed\n\nheard");
+  assert.equal(joined("typed\n\nheard", "heard", "$& again"), "typed\n\n$& again", "the same recording again replaces its own words");
+  assert.equal(joined("heard, corrected", "heard it", "again"), "heard, corrected\n\nagain", "corrected words are the person's own");
+});
+
+test("what is said while it runs, and when it is refused", () => {
+  assert.match(onTheWay(65_000), /1:05/);
+  assert.equal(refusal(409, { detail: "Another one runs.", hint: "Wait." }), "Another one runs. Wait.");
+  assert.equal(refusal(500, null), "The server said 500.");
+  assert.match(refusal(401, {}), /started again/);
 });
 
 test("a recording goes after 14 days, and one from a wrong clock too", () => {

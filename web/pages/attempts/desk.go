@@ -9,6 +9,7 @@ import (
 
 	"assay/drill"
 	"assay/finding"
+	"assay/web/internal/site"
 	"assay/web/pages/layout"
 )
 
@@ -18,6 +19,7 @@ type desk struct {
 	X     *drill.Exercise
 	Files []sourceFile
 	Now   time.Time
+	Asked site.Arrivals // what a script's task asks by now
 
 	Sitting string // the interview that the drill is part of; empty for a drill of its own
 	Sure    bool   // the person was told that nothing is handed in yet
@@ -27,6 +29,7 @@ type desk struct {
 type sourceFile struct {
 	drill.File
 	Rows []string
+	N    int // its place among the files shown
 }
 
 func (d desk) url(rest string) string { return path(d.ID) + rest }
@@ -106,16 +109,20 @@ func (d desk) textLabel() string {
 
 var severities = finding.Severities()
 
-// stages are a script's parts that have arrived when the page is made.
-func (d desk) stages() []drill.Stage { return d.X.Arrived(d.Now.Sub(d.Started)) }
-
-// nextStage says when the next part of a script arrives, or nothing.
+// nextStage says when the next part of a task arrives, or nothing.
 func (d desk) nextStage() string {
-	have := len(d.stages())
-	if d.X.Answer.Script == nil || have == len(d.X.Answer.Script.Stages) {
+	if d.Asked.Next == nil {
 		return ""
 	}
-	return "The next change comes at minute " + strconv.Itoa(d.X.Answer.Script.Stages[have].Minute) + ": reload the page then; what you wrote is saved."
+	return "The next change comes at " + layout.Hour(*d.Asked.Next, d.Now)
+}
+
+// nextMoment is that moment for the island; 0 when there is none.
+func (d desk) nextMoment() string {
+	if d.Asked.Next == nil {
+		return "0"
+	}
+	return ms(*d.Asked.Next)
 }
 
 // base is where the API keeps this attempt.

@@ -17,10 +17,22 @@ import (
 func field(n int, name string) string { return fmt.Sprintf("m%d.%s", n, name) }
 
 // read reads a draft from the plain form. What can be read is returned with the error, so that the form can be shown again.
-func read(r *http.Request, kind drill.Kind) (s drill.Submission, err error) {
-	if kind != drill.Review {
-		return drill.Submission{Text: site.Lines(r.PostFormValue("text"))}, nil
+func read(r *http.Request, x *drill.Exercise) (drill.Submission, error) {
+	text := site.Lines(r.PostFormValue("text"))
+	switch x.Kind {
+	case drill.Review:
+		return readMarks(r)
+	case drill.Script, drill.Pipeline:
+		files, err := readFiles(r, x)
+		return drill.Submission{Text: text, Files: files}, err
+	case drill.ScannerTriage:
+		calls, err := readCalls(r)
+		return drill.Submission{Text: text, Calls: calls}, err
 	}
+	return drill.Submission{Text: text}, nil
+}
+
+func readMarks(r *http.Request) (s drill.Submission, err error) {
 	n, err := site.Number("count", r.PostFormValue("count"))
 	if err != nil || n < 0 || n > drill.MaxFindings+1 {
 		return s, fault.New("the form cannot be read", "reload the page and try again")

@@ -52,7 +52,7 @@ func (p Pages) show(w http.ResponseWriter, r *http.Request, status int, a drill.
 	if err != nil {
 		return err
 	}
-	f := p.Frame(r, x.Title, "", "attempt.js")
+	f := p.Frame(r, x.Title, "", scripts(x)...)
 	f.Class, f.Path = "running", path(a.ID)
 	if n != nil {
 		f.Notice = n
@@ -63,10 +63,21 @@ func (p Pages) show(w http.ResponseWriter, r *http.Request, status int, a drill.
 			return err
 		}
 	}
-	for _, file := range x.Start {
-		v.Files = append(v.Files, sourceFile{file, p.Code.Of(x, file)})
+	if v.Asked, err = p.Arrivals(r.Context(), a); err != nil {
+		return err
+	}
+	for i, file := range x.Sources() {
+		v.Files = append(v.Files, sourceFile{file, p.Code.Of(x, file), i})
 	}
 	return p.Render(w, r, status, run(f, v))
+}
+
+// scripts are the islands of a drill. The editor is large, so only drills that need it bring it.
+func scripts(x *drill.Exercise) []string {
+	if len(x.Written()) > 0 {
+		return []string{"attempt.js", "write.js"}
+	}
+	return []string{"attempt.js"}
 }
 
 // limit is when the phase of the interview is over that the drill serves: its pauses and extensions count, the attempt's own limit does not.
@@ -95,7 +106,11 @@ func (p Pages) Save(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft, err := read(r, a.Kind)
+	x, err := p.Desk.Catalog.Get(a.Drill)
+	if err != nil {
+		return err
+	}
+	draft, err := read(r, x)
 	var saved drill.Saved
 	if err == nil {
 		saved, err = p.Desk.Save(r.Context(), id, base, draft)

@@ -225,6 +225,10 @@ func (v sheet) task() string {
 		return "You write one page to an executive who has to decide."
 	case drill.Explain:
 		return "You explain something to a person who is not of the field, as you would say it."
+	case drill.Remedy:
+		return "You explain one change so that its author can make it today, why a near one fails, and which tests prove it."
+	case drill.Dilemma:
+		return "You decide a situation without a clean way out: what you ask first, whom it hurts, what you do and by what principle."
 	case drill.IDOR, drill.Detection:
 		return "You answer in full sentences, as you would in the interview."
 	}

@@ -278,7 +278,9 @@ func (p Pages) Seat(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := p.Frame(r, "Second seat", "interviews")
-	f.Refresh = 10
+	if len(v.Cards) == 0 { // without script, a page that comes anew takes along what was typed into a card
+		f.Refresh = 10
+	}
 	return p.Render(w, r, http.StatusOK, seat(f, chair{SeatView: v, Token: r.PathValue("token"), Local: p.Now().Location()}))
 }
 

@@ -1,8 +1,11 @@
 package interviews
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -209,9 +212,50 @@ func machine(s interview.SeatLine) string {
 	return strconv.Itoa(s.Machine)
 }
 
+// said is a piece of what the candidate has written so far.
+type said struct {
+	Head, Text string
+	Code       bool
+}
+
+// written is what the candidate has saved in the running phase, whatever serves it.
+func (c chair) written() (out []said) {
+	add := func(head, text string, code bool) {
+		if strings.TrimSpace(text) != "" {
+			out = append(out, said{head, text, code})
+		}
+	}
+	add("", c.Phase.Phase.Answer.Text, false)
+	if c.Phase.Attempt == nil {
+		return out
+	}
+	d := c.Phase.Attempt.Draft
+	add("", d.Text, false)
+	for _, name := range slices.Sorted(maps.Keys(d.Files)) {
+		add(name, d.Files[name], true)
+	}
+	for _, m := range d.Findings {
+		add(m.File+", "+layout.Lines(m.Lines), m.Comment, false)
+	}
+	for _, j := range d.Calls {
+		add(j.ID+": "+map[drill.Call]string{drill.CallReal: "real", drill.CallFalse: "false alarm", "": "not called"}[j.Call], cmp.Or(j.Reason, "No reason yet."), false)
+	}
+	return out
+}
+
 func quietSeat(c chair) string {
 	if c.Over {
 		return "The interview is over. You can still change your cards; the report shows them beside the machine's reading."
 	}
 	return "No phase runs at the moment. This page looks again every ten seconds."
+}
+
+// bank is the list of questions to ask: those that the candidate prepared, or the others.
+func (r room) bank(own bool) (out []interview.Asking) {
+	for _, a := range r.Phase.Bank {
+		if a.Own == own {
+			out = append(out, a)
+		}
+	}
+	return out
 }

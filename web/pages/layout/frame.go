@@ -125,9 +125,11 @@ var kindWords = map[drill.Kind]struct{ one, many, pad string }{
 	drill.Detection:     {"Detection", "Detections", "Your rule, and what follows an alert"},
 	drill.Clarify:       {"Open question", "Open questions", "Your questions, assumptions and plan"},
 	drill.Unknown:       {"Unknown ground", "Unknown ground", "Your answer"},
-	drill.Pipeline:      {"Pipeline", "Pipelines", "The file between two lines of ```, and below it what you say about it"},
-	drill.Script:        {"Script", "Scripts", "The program between two lines of ```, and below it what you say about it"},
-	drill.ScannerTriage: {"Scanner triage", "Scanner triages", "One line a result, such as R1 false alarm: because …"},
+	drill.Pipeline:      {"Pipeline", "Pipelines", "What you tell the team"},
+	drill.Script:        {"Script", "Scripts", "What you say about it"},
+	drill.ScannerTriage: {"Scanner triage", "Scanner triages", "Anything else you want to say"},
+	drill.Remedy:        {"One fix", "One fix, explained", "The change, a near remedy that fails, and the tests"},
+	drill.Dilemma:       {"Judgement case", "Judgement cases", "What you ask, what you decide, and what would change your mind"},
 }
 
 // Kinds is a kind of drill in words, for a group of them.

@@ -40,6 +40,14 @@ var Keys = []KeyGroup{
 		{[]string{"1", "2", "3", "4"}, "Severity, low to critical, while it has the focus"},
 		{[]string{"Esc"}, "Back to the code; the mark is kept"},
 	}},
+	{"Calling scanner results", []Key{
+		{[]string{"j", "k"}, "Next or previous result (arrow keys too, while it has the focus)"},
+		{[]string{"r", "f"}, "Call it real, or a false alarm"},
+		{[]string{"Enter"}, "Write the reason; Esc goes back to the result"},
+	}},
+	{"In an editor", []Key{
+		{[]string{"Ctrl", "]"}, "Indent; Ctrl+[ takes it back. Tab leaves the editor"},
+	}},
 	{"In a scan", []Key{
 		{[]string{"j", "k"}, "Next or previous finding, or step of a finding"},
 		{[]string{"Enter"}, "Open the finding"},
@@ -80,7 +88,7 @@ func KeyTables() templ.Component {
 			var templ_7745c5c3_Var2 string
 			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(g.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/layout/keys.templ`, Line: 49, Col: 15}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/layout/keys.templ`, Line: 57, Col: 15}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {
@@ -103,7 +111,7 @@ func KeyTables() templ.Component {
 					var templ_7745c5c3_Var3 string
 					templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(one)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/layout/keys.templ`, Line: 55, Col: 18}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/layout/keys.templ`, Line: 63, Col: 18}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 					if templ_7745c5c3_Err != nil {
@@ -121,7 +129,7 @@ func KeyTables() templ.Component {
 				var templ_7745c5c3_Var4 string
 				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(k.Does)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/layout/keys.templ`, Line: 58, Col: 18}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/layout/keys.templ`, Line: 66, Col: 18}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {

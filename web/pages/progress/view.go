@@ -90,5 +90,10 @@ func interval(i *coach.Interval, scale float64, unit string) string {
 	return fmt.Sprintf("%.0f%s (80 %% interval %.0f to %.0f)", scale*i.Median, unit, scale*i.Low, scale*i.High)
 }
 
+// page is where a box is filled in the browser; empty when its command says it.
+func page(it coach.Item) string {
+	return map[string]string{"devices": "/check", "questions": "/questions"}[it.ID]
+}
+
 // byHand reports whether a box is ticked by hand: no work can prove it.
 func byHand(it coach.Item) bool { return it.Group == "logistics" }

@@ -14,6 +14,9 @@ func sentences(s drill.Submission) (out []string) {
 	for _, m := range s.Findings {
 		texts = append(texts, m.Comment)
 	}
+	for _, j := range s.Calls {
+		texts = append(texts, j.Reason)
+	}
 	for _, t := range append(texts, s.Text) {
 		for line := range strings.Lines(t) {
 			for _, one := range split(line) {
@@ -49,7 +52,12 @@ func reflowed(s drill.Submission) drill.Submission {
 		m.Comment = reflow(m.Comment, false)
 		marks[i] = m
 	}
-	s.Findings, s.Text = marks, reflow(s.Text, true)
+	calls := make([]drill.Judged, len(s.Calls))
+	for i, j := range s.Calls {
+		j.Reason = reflow(j.Reason, false)
+		calls[i] = j
+	}
+	s.Findings, s.Calls, s.Text = marks, calls, reflow(s.Text, true)
 	return s
 }
 

@@ -83,6 +83,7 @@ func (p pointView) appealable() bool {
 type comment struct {
 	Title  string
 	Meta   string
+	Code   bool // a file that was written
 	Pieces []piece
 }
 
@@ -187,15 +188,25 @@ func comments(s drill.Submission, items []drill.Item) (out []comment) {
 		})
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Files)) {
-		out = append(out, comment{Title: name, Pieces: lit(s.Files[name], name, items)})
+		out = append(out, comment{Title: titleOf(name), Code: true, Pieces: lit(s.Files[name], name, items)})
 	}
 	for _, j := range s.Calls {
-		out = append(out, comment{Title: j.ID, Meta: string(j.Call), Pieces: lit(j.Reason, "reason "+j.ID, items)})
+		out = append(out, comment{Title: j.ID, Meta: callWords[j.Call], Pieces: lit(j.Reason, "reason "+j.ID, items)})
 	}
 	if strings.TrimSpace(s.Text) != "" {
 		out = append(out, comment{Pieces: lit(s.Text, "text", items)})
 	}
 	return out
+}
+
+var callWords = map[drill.Call]string{drill.CallReal: "Real", drill.CallFalse: "False alarm", "": "Not called"}
+
+// titleOf heads a file; another tab's version of one says so.
+func titleOf(name string) string {
+	if of, ok := drill.OtherTab(name); ok {
+		return of + ", as another tab had it"
+	}
+	return name
 }
 
 // lit cuts a text at the spans that decided something. Where spans overlap, the one that starts first is shown.

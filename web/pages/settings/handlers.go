@@ -64,7 +64,7 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := p.Frame(r, "Settings", "settings")
-	return p.Render(w, r, http.StatusOK, show(f, FormOf(profile, p.Now()), p.Where))
+	return p.Render(w, r, http.StatusOK, show(f, FormOf(profile, p.Now()), p.Where, p.Speech.Command))
 }
 
 // Save keeps the profile.

@@ -3,7 +3,6 @@
 package stories
 
 import (
-	"cmp"
 	"errors"
 	"net/http"
 	"slices"
@@ -31,7 +30,7 @@ type shelf struct {
 
 // open opens the folder and reads all of it. A file with mistakes does not hide the others.
 func (p Pages) open(r *http.Request) (s shelf, err error) {
-	if s.Profile, err = bank.ProfileByID(cmp.Or(r.FormValue("profile"), defaultProfile)); err != nil {
+	if s.Profile, err = profileOf(r); err != nil {
 		return s, err
 	}
 	if p.Site.Stories == nil {
@@ -42,6 +41,33 @@ func (p Pages) open(r *http.Request) (s shelf, err error) {
 	}
 	s.Stories, err = s.List()
 	return s, s.sort(err)
+}
+
+// profileCookie keeps the profile that was chosen on the page Stories, so that every page about them reads by the same one.
+const profileCookie = "assay-profile"
+
+// profileOf is the profile that the address names, or the one that was chosen before. A cookie that names none is not an error of the visitor's.
+func profileOf(r *http.Request) (bank.Profile, error) {
+	id := r.URL.Query().Get("profile")
+	if id == "" && !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") { // a form with a recording is read by who takes it
+		id = r.FormValue("profile")
+	}
+	if id != "" {
+		return bank.ProfileByID(id)
+	}
+	if c, err := r.Cookie(profileCookie); err == nil {
+		if p, err := bank.ProfileByID(c.Value); err == nil {
+			return p, nil
+		}
+	}
+	return bank.ProfileByID(defaultProfile)
+}
+
+// choose keeps a profile that was chosen in the browser.
+func choose(w http.ResponseWriter, r *http.Request, p bank.Profile) {
+	if r.FormValue("profile") != "" {
+		http.SetCookie(w, &http.Cookie{Name: profileCookie, Value: p.ID, Path: "/", HttpOnly: true, Secure: r.TLS != nil, SameSite: http.SameSiteLaxMode, MaxAge: 365 * 24 * 60 * 60})
+	}
 }
 
 // sort keeps the mistakes in files apart from what makes the folder unreadable.
@@ -82,6 +108,7 @@ func (p Pages) List(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return p.answer(w, r, err)
 	}
+	choose(w, r, s.Profile)
 	v, err := overviewOf(s, p.Now())
 	if err != nil {
 		return err

@@ -52,7 +52,7 @@ func TestEncryptedStoriesNameTheWayByTheTerminal(t *testing.T) {
 	closed := func() (*stories.Folder, error) { return stories.OpenFolder(dir, stories.FolderOptions{}) }
 	for _, path := range []string{"/stories", "/stories/new", "/stories/token-logs", "/stories/token-logs/edit", "/stories/token-logs/rehearse"} {
 		status, body := browse(t, closed, http.MethodGet, path)
-		if status != http.StatusForbidden || !strings.Contains(body, "ASSAY_STORY_KEY") || strings.Contains(body, "Token logs") {
+		if status != http.StatusForbidden || !strings.Contains(body, "export ASSAY_STORY_KEY\nassay serve") || strings.Contains(body, "Token logs") {
 			t.Errorf("%s: %d", path, status)
 		}
 	}

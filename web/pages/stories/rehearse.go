@@ -13,6 +13,7 @@ import (
 	"assay/internal/fault"
 	bank "assay/stories"
 	"assay/web/internal/site"
+	"assay/web/internal/speech"
 )
 
 // The three steps of a rehearsal. They stand in the address, so that a reload loses nothing and the server keeps nothing.
@@ -36,15 +37,19 @@ type rehearsal struct {
 	Asked   *bank.Question
 	Text    string
 	Wrong   string
+	Spoken  bool         // the text came from a recording
+	Speech  *speech.Desk // turns recordings into text
 }
 
 // told is the page after it: what was heard, and what is asked next.
 type told struct {
 	Profile   bank.Profile
 	Story     bank.Story
+	Question  string // id of the one it answers
 	Read      reading
 	Telling   bank.Telling
-	Repeated  bool // it was noted before: the page was sent twice
+	Repeated  bool // it was noted before: the page was sent twice, or the recording was
+	Pace      int  // words a minute, where the time is known
 	Conflicts []bank.Conflict
 	Probes    []bank.Probe
 }
@@ -59,7 +64,7 @@ func (p Pages) Rehearse(w http.ResponseWriter, r *http.Request) error {
 		return p.answer(w, r, err)
 	}
 	q, now := r.URL.Query(), p.Now()
-	v := rehearsalOf(one, s.Profile, q.Get("version"), q.Get("question"), now)
+	v := p.rehearsalOf(one, s.Profile, q.Get("version"), q.Get("question"), now)
 	began, err := strconv.ParseInt(q.Get("began"), 10, 64)
 	switch {
 	case q.Get("step") == telling:
@@ -78,8 +83,8 @@ func (p Pages) Rehearse(w http.ResponseWriter, r *http.Request) error {
 	return p.Render(w, r, http.StatusOK, rehearseView(p.Frame(r, "Rehearse "+one.Title, "stories", "attempt.js", "speech.js"), v))
 }
 
-func rehearsalOf(one bank.Story, profile bank.Profile, version, question string, now time.Time) rehearsal {
-	v := rehearsal{Story: one, Step: ready, Version: "long", Band: profile.Long, At: now.UTC().Truncate(time.Second), Now: now, Zone: now.Location()}
+func (p Pages) rehearsalOf(one bank.Story, profile bank.Profile, version, question string, now time.Time) rehearsal {
+	v := rehearsal{Speech: p.Speech, Story: one, Step: ready, Version: "long", Band: profile.Long, At: now.UTC().Truncate(time.Second), Now: now, Zone: now.Location()}
 	if version == "short" {
 		v.Version, v.Band = "short", profile.Short
 	}
@@ -132,9 +137,13 @@ func (p Pages) Tell(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return p.answer(w, r, err)
 	}
+	if r.PostFormValue("do") == answering {
+		return p.reply(w, r, s, one)
+	}
 	now := p.Now()
-	v := rehearsalOf(one, s.Profile, r.PostFormValue("version"), r.PostFormValue("question"), now)
+	v := p.rehearsalOf(one, s.Profile, r.PostFormValue("version"), r.PostFormValue("question"), now)
 	v.Step, v.Text = writing, site.Lines(r.PostFormValue("text"))
+	v.Spoken = r.PostFormValue("spoken") != "" && p.Speech.Offered()
 	if at, err := time.Parse(time.RFC3339, r.PostFormValue("at")); err == nil && at.Before(now) && now.Sub(at) < 12*time.Hour {
 		v.At = at.UTC()
 	}
@@ -146,12 +155,14 @@ func (p Pages) Tell(w http.ResponseWriter, r *http.Request) error {
 		v.Wrong = fmt.Sprintf("That is more than %d kB: more than anybody tells in an hour.", bank.MaxText>>10)
 	case strings.TrimSpace(v.Text) == "":
 		v.Wrong = "Nothing was told. Type or paste what you said."
+	case v.Spoken && v.Seconds == 0:
+		v.Wrong = "Say how long the recording lasts: a spoken telling is measured at its own length."
 	}
 	if v.Wrong != "" {
-		return p.Render(w, r, http.StatusUnprocessableEntity, rehearseView(p.Frame(r, "Rehearse "+one.Title, "stories"), v))
+		return p.Render(w, r, http.StatusUnprocessableEntity, rehearseView(p.Frame(r, "Rehearse "+one.Title, "stories", "speech.js"), v))
 	}
 	out := judge(v, s, r.PostFormValue("cued") != "")
-	if out.Repeated = slices.ContainsFunc(one.Tellings, func(t bank.Telling) bool { return t.At.Equal(v.At) }); !out.Repeated {
+	if out.Repeated = slices.ContainsFunc(one.Tellings, func(t bank.Telling) bool { return t.At.Equal(v.At) || t.SameSpoken(out.Telling) }); !out.Repeated {
 		one.Tellings = append(one.Tellings, out.Telling)
 		if err := s.Write(one); err != nil {
 			return err
@@ -192,9 +203,13 @@ func judge(v rehearsal, s shelf, cued bool) told {
 	var q bank.Question
 	if v.Asked != nil {
 		q = *v.Asked
+		out.Question = q.ID
 	}
 	out.Probes = bank.Ask(q, out.Read.Analysis)
 	a := out.Read.Analysis
 	out.Telling = bank.Telling{At: v.At, Version: v.Version, Words: a.Words, Seconds: v.Seconds, Metrics: len(a.ResultNumbers()), Score: a.Score, Cued: cued && len(v.Story.Cues) > 0}
+	if v.Spoken {
+		out.Telling.Source, out.Pace = bank.Spoken, pace
+	}
 	return out
 }

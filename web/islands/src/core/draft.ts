@@ -1,5 +1,5 @@
 // What a person does to a draft, as a pure reducer. Removing, adding and changing marks can be undone one by one; text fields have their own undo.
-import { type Draft, type Mark } from "./types.ts";
+import { type Call, type Draft, type Mark } from "./types.ts";
 
 export interface DraftState {
   draft: Draft;
@@ -20,6 +20,8 @@ export type DraftAction =
   | { do: "discard"; id: string } // of a mark that was opened and left empty: no undo
   | { do: "clean"; on: boolean }
   | { do: "text"; text: string }
+  | { do: "file"; name: string; text: string | null } // null: as it was given, so that nothing is handed in
+  | { do: "call"; id: string; patch: Partial<Omit<Call, "id">> }
   | { do: "adopt"; draft: Draft } // the server's version
   | { do: "undo" };
 
@@ -64,11 +66,25 @@ export function change(s: DraftState, a: DraftAction): DraftState {
       return next(s, { ...d, verdict: a.on ? "clean" : "" }, { back: "clean", on: d.verdict === "clean" });
     case "text":
       return { ...s, draft: { ...d, text: a.text } };
+    case "file": {
+      const { [a.name]: _, ...rest } = d.files;
+      return { ...s, draft: { ...d, files: a.text === null ? rest : { ...d.files, [a.name]: a.text } } };
+    }
+    case "call":
+      return { ...s, draft: { ...d, calls: called(d.calls, a.id, a.patch) } };
     case "adopt":
       return { draft: a.draft, undo: s.undo.filter((u) => !("id" in u) || find(a.draft, u.id) !== undefined) };
     case "undo":
       return undo(s);
   }
+}
+
+/** A result is in the list from the first word on it. */
+function called(calls: Call[], id: string, patch: Partial<Omit<Call, "id">>): Call[] {
+  if (calls.some((c) => c.id === id)) {
+    return calls.map((c) => (c.id === id ? { ...c, ...patch } : c));
+  }
+  return [...calls, { id, call: "", reason: "", ...patch }];
 }
 
 function next(s: DraftState, draft: Draft, step: Step): DraftState {

@@ -136,3 +136,30 @@ export function stale(at: number, now: number): boolean {
   const day = 86_400_000;
   return now - at >= keepDays * day || at - now > day;
 }
+
+/** What a recording is called in a list. */
+export function tapeName(at: number, seconds: number): string {
+  return `${new Date(at).toLocaleString()}, ${lasting(seconds * 1000)}`;
+}
+
+/** What is said while a recording is turned into text. */
+export function onTheWay(ms: number): string {
+  return `It is being turned into text: ${clock(ms)}. A small model takes less time than the telling did.`;
+}
+
+/** The box after a transcription: what the person wrote stays, what came from the machine before is replaced. */
+export function joined(box: string, before: string, words: string): string {
+  if (before !== "" && box.includes(before)) {
+    return box.replace(before, () => words);
+  }
+  return box.trim() === "" ? words : `${box.trimEnd()}\n\n${words}`;
+}
+
+/** Why the server did not transcribe, in one paragraph. */
+export function refusal(status: number, problem: unknown): string {
+  const { detail, hint } = (problem ?? {}) as { detail?: string; hint?: string };
+  if (status === 401) {
+    return "The server was started again and does not know this browser yet. Open the address it printed in another tab; the recording is still in this browser.";
+  }
+  return [detail ?? `The server said ${status}.`, hint].filter((s) => s !== undefined && s !== "").join(" ");
+}

@@ -1,0 +1,4 @@
+// The island of the check page.
+import { BrowserCheck } from "./browser-check.ts";
+
+customElements.define("browser-check", BrowserCheck);
