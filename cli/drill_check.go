@@ -26,7 +26,8 @@ func (drillCheck) Teach() lesson {
 		About: "Reads each drill's files strictly and reports every mistake in one run, with file, line and column. Then grades its own attempts (strong must reach " +
 			percent(drill.StrongLeast) + ", weak may reach " + percent(drill.WeakMost) + ", blank must score 0), judges each point's example sentences, and sees that heaps of its keywords earn nothing.\n\n" +
 			"These are the drill's own sentences, so the table shows fit, not accuracy. With --agreement the frozen set, which no rule was tuned on, gives " +
-			"precision, recall and Cohen's kappa: machine-label agreement. The lower end of its interval must reach " + fmt.Sprint(drill.KappaLeast) + ".",
+			"precision, recall and Cohen's kappa: machine-label agreement. The lower end of its interval must reach " + fmt.Sprint(drill.KappaLeast) + ". And " +
+			"ladders of five answers of rising quality are put in their order: of two answers the better one should score higher in " + percent(drill.AUCGoal) + " of pairs (AUC), and must in " + percent(drill.AUCLeast) + ".",
 		Examples: []example{
 			{"assay drill check", "all drills"},
 			{"assay drill check review-java-invoice", "one"},
@@ -40,6 +41,7 @@ func (drillCheck) Teach() lesson {
 type checked struct {
 	drill.Report
 	Agreement []drill.Agreement `json:"agreement,omitempty"`
+	Order     []drill.Climb     `json:"order,omitempty"`
 }
 
 func (v drillCheck) Run(sh *shell) error {
@@ -51,7 +53,9 @@ func (v drillCheck) Run(sh *shell) error {
 	c, mistakes := drill.Open(fsys)
 	out := checked{Report: drill.Prove(c, mistakes)}
 	if v.Agreement {
-		out.Agreement, err = v.measure(c)
+		if out.Agreement, err = v.measure(c); err == nil {
+			out.Order, err = v.climb(sh, c)
+		}
 	}
 	done()
 	if err != nil {
@@ -143,9 +147,30 @@ func (v *drillCheck) measure(c *drill.Catalog) ([]drill.Agreement, error) {
 	return drill.Measure(c, sets)
 }
 
-// disagrees reports whether the pooled agreement is under the gate.
+// climb grades the ladders of the drills that are checked.
+func (v *drillCheck) climb(sh *shell, c *drill.Catalog) ([]drill.Climb, error) {
+	ladders, mistakes := drill.ReadLadders(os.DirFS(filepath.Join(v.Frozen, "ladder")))
+	if err := mistakes.Err(); err != nil {
+		return nil, err
+	}
+	ladders = slices.DeleteFunc(ladders, func(l drill.Ladder) bool {
+		_, err := c.Get(l.Drill)
+		return err != nil
+	})
+	return drill.ClimbAll(sh.ctx, c, ladders)
+}
+
+// disagrees reports whether a pooled figure is under its gate.
 func (r checked) disagrees() bool {
+	return r.misordered() || r.underKappa()
+}
+
+func (r checked) underKappa() bool {
 	return slices.ContainsFunc(r.Agreement, func(a drill.Agreement) bool { return a.Name == "pooled" && a.Low < drill.KappaLeast })
+}
+
+func (r checked) misordered() bool {
+	return slices.ContainsFunc(r.Order, func(c drill.Climb) bool { return c.Name == "pooled" && c.AUC < drill.AUCLeast })
 }
 
 func (v drillCheck) show(sh *shell, r checked) {
@@ -170,6 +195,10 @@ func (v drillCheck) show(sh *shell, r checked) {
 	if len(r.Agreement) > 0 {
 		p.blank()
 		agreementTable(p, r.Agreement)
+	}
+	if len(r.Order) > 0 {
+		p.blank()
+		orderTable(p, r.Order)
 	}
 	p.blank()
 	v.verdict(p, r)
@@ -200,6 +229,18 @@ func agreementTable(p *pen, rows []drill.Agreement) {
 	p.table(t)
 }
 
+func orderTable(p *pen, rows []drill.Climb) {
+	p.line("%s", p.paint(bold, "five answers of rising quality, in their order"))
+	t := table{head: []string{"kind", "ladders", "AUC"}}
+	for _, r := range rows {
+		t.add(plain(r.Name), plain(fmt.Sprint(r.Ladders)), plain(fmt.Sprintf("%.3f", r.AUC)))
+	}
+	p.table(t)
+	if all := rows[len(rows)-1]; all.AUC < drill.AUCGoal {
+		p.line("%s", p.paint(yellow, fmt.Sprintf("the goal for the pooled AUC is %.2f", drill.AUCGoal)))
+	}
+}
+
 func (v drillCheck) verdict(p *pen, r checked) {
 	problems := 0
 	for _, d := range r.Drills {
@@ -212,7 +253,10 @@ func (v drillCheck) verdict(p *pen, r checked) {
 	if problems > 0 {
 		wrong = append(wrong, count(problems, "problem")+" with the grader")
 	}
-	if r.disagrees() {
+	if r.misordered() {
+		wrong = append(wrong, fmt.Sprintf("pooled AUC is under %.2f", drill.AUCLeast))
+	}
+	if r.underKappa() {
 		wrong = append(wrong, fmt.Sprintf("pooled kappa may be under %.2f", drill.KappaLeast))
 	}
 	switch {

@@ -99,13 +99,13 @@ func Measure(c *Catalog, sets []FrozenSet) ([]Agreement, error) {
 		a.sum(pairs[name])
 		out = append(out, *a)
 	}
-	slices.SortFunc(out, func(a, b Agreement) int {
-		if (a.Name == pooled) != (b.Name == pooled) {
-			return cmp.Compare(boolInt(a.Name == pooled), boolInt(b.Name == pooled))
-		}
-		return cmp.Compare(a.Name, b.Name)
-	})
+	slices.SortFunc(out, func(a, b Agreement) int { return pooledLast(a.Name, b.Name) })
 	return out, nil
+}
+
+// pooledLast orders rows by name, the pooled one after all others.
+func pooledLast(a, b string) int {
+	return cmp.Or(cmp.Compare(boolInt(a == pooled), boolInt(b == pooled)), cmp.Compare(a, b))
 }
 
 const pooled = "pooled"

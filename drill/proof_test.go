@@ -1,6 +1,8 @@
 package drill
 
 import (
+	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -65,6 +67,31 @@ func TestAgreementOnTheFrozenSet(t *testing.T) {
 	}
 }
 
+// TestBetterAnswersScoreHigher is the gate on grades as wholes: of two answers to a drill, the one that its writer meant to be better gets more.
+func TestBetterAnswersScoreHigher(t *testing.T) {
+	c, err := Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ladders, ms := ReadLadders(os.DirFS("frozen/ladder"))
+	if err := ms.Err(); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := ClimbAll(t.Context(), c, ladders)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		t.Logf("%-14s ladders %2d AUC %.3f %s", r.Name, r.Ladders, r.AUC, scoresOf(r))
+		if len(r.NotRun) > 0 {
+			t.Logf("not run here: %v", r.NotRun)
+		}
+	}
+	if all := rows[len(rows)-1]; all.AUC < AUCLeast {
+		t.Errorf("AUC %.3f over %d ladders, it must not fall under %.2f", all.AUC, all.Ladders, AUCLeast)
+	}
+}
+
 func TestTheCatalogueHasWhatTheGuideAsksFor(t *testing.T) {
 	c, err := Default()
 	if err != nil {
@@ -125,4 +152,12 @@ func TestNoDrillTellsItsAnswer(t *testing.T) {
 			t.Errorf("%s: the prompt does not offer the verdict clean", x.ID)
 		}
 	}
+}
+
+func scoresOf(c Climb) string {
+	var b strings.Builder
+	for _, id := range slices.Sorted(maps.Keys(c.Scores)) {
+		fmt.Fprintf(&b, "\n    %s %.2f", id, c.Scores[id])
+	}
+	return b.String()
 }
