@@ -118,7 +118,7 @@ var sole = map[string][]string{
 	"github.com/a-h/templ":             {"web/"},
 	"github.com/danielgtaylor/huma/v2": {"web/"},
 	"github.com/jdkato/prose/v3":       {"stories/"},
-	"os/exec":                          {"cli/", "scan/gitfs/", "drill/fixrun/", "stories/transcript/", "scan/internal/java/", "store/", "web/", "test/", "scripts/", "internal/testkit/", "internal/arch/"},
+	"os/exec":                          {"cli/", "scan/gitfs/", "drill/fixrun/", "stories/transcript/", "scan/internal/java/", "scan/internal/python/", "store/", "web/", "test/", "scripts/", "internal/testkit/", "internal/arch/"},
 }
 
 func libraries(file, imported string) string {
