@@ -16,7 +16,7 @@ type backupVerb struct {
 
 func (backupVerb) Teach() lesson {
 	return lesson{
-		About: "Writes attempts, interviews, cards, plan, profile and story files to one file that only this account can read: a zip of JSON lines, one file a table, as of one moment. It works while " +
+		About: "Writes attempts, interviews, cards, plan, profile and story files to one file that only this account can read: a zip of JSON lines, one file a table, the tables as of one moment. It works while " +
 			"a server runs. The file can be restored into a SQLite file or a PostgreSQL database, whichever it came from. Stories that are encrypted stay so. Settings and drills are not in it.",
 		Examples: []example{
 			{"assay backup", "a dated file in this folder"},

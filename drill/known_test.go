@@ -21,6 +21,9 @@ func TestTheRulesFitTheSentencesTheyWereTunedOn(t *testing.T) {
 	if err := ms.Err(); err != nil {
 		t.Fatal(err)
 	}
+	if len(sets) == 0 {
+		t.Fatal("there are no sentences")
+	}
 	for _, s := range sets {
 		t.Run(s.Drill, func(t *testing.T) {
 			x, err := c.Get(s.Drill)

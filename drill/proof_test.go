@@ -77,6 +77,9 @@ func TestBetterAnswersScoreHigher(t *testing.T) {
 	if err := ms.Err(); err != nil {
 		t.Fatal(err)
 	}
+	if len(ladders) == 0 {
+		t.Fatal("there are no ladders")
+	}
 	rows, err := ClimbAll(t.Context(), c, ladders)
 	if err != nil {
 		t.Fatal(err)

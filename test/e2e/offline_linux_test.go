@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 }
 
 // offline makes a command run in a network namespace that has a loopback and no way out, so that a journey that ends well has needed nobody. Where the
-// system allows no namespaces the command runs as it is, and says is what is known then.
+// system allows no namespaces the command runs as it is. What it returns says which of the two it was.
 func offline(t *testing.T, cmd *exec.Cmd) (says string) {
 	attr := &syscall.SysProcAttr{Cloneflags: unix.CLONE_NEWNET}
 	if os.Geteuid() != 0 {
